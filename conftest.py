@@ -1,0 +1,94 @@
+"""The cast of all tests.
+
+Aino coordinates at the college, Mika teaches, Rauha leads, Rea only reads, Antti administers;
+Sten coordinates elsewhere. Otto instructs at the workshop.
+"""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.test import Client
+
+from veturi.directory.tests.factories import (
+    OrganisationFactory,
+    PartnershipFactory,
+    PersonFactory,
+    PositionFactory,
+    ProviderFactory,
+    staff,
+)
+
+TODAY = date(2026, 11, 24)
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def college(db):
+    return ProviderFactory(slug="opisto", name="Esimerkkijärven opisto")
+
+
+@pytest.fixture
+def aino(college):
+    return staff(college, "Aino", "Salmela", "coordinator")
+
+
+@pytest.fixture
+def mika(college):
+    return staff(college, "Mika", "Koivu", "teacher")
+
+
+@pytest.fixture
+def rauha(college):
+    return staff(college, "Rauha", "Lehto", "management")
+
+
+@pytest.fixture
+def rea(college):
+    return staff(college, "Rea", "Ranta", "reader")
+
+
+@pytest.fixture
+def antti(college):
+    return staff(college, "Antti", "Vuori", "administrator")
+
+
+@pytest.fixture
+def sten(db):
+    elsewhere = ProviderFactory(slug="naapuri", name="Naapurikunnan ammattiopisto")
+    return staff(elsewhere, "Sten", "Strand", "coordinator")
+
+
+@pytest.fixture
+def workshop(college):
+    """A partner of the college."""
+    organisation = OrganisationFactory(private_to=college, name="Kattilakosken Konepaja Oy")
+    return PartnershipFactory(provider=college, organisation=organisation)
+
+
+@pytest.fixture
+def bakery(college):
+    organisation = OrganisationFactory(private_to=college, name="Lempoisten Leipomo Oy")
+    return PartnershipFactory(provider=college, organisation=organisation)
+
+
+@pytest.fixture
+def otto(workshop):
+    """The instructor at the workshop."""
+    person = PersonFactory(provider=workshop.provider, given_name="Otto", family_name="Ohjaaja")
+    PositionFactory(
+        provider=workshop.provider, person=person, partnership=workshop, role="instructor"
+    )
+    return person
+
+
+@pytest.fixture
+def browse():
+    """A signed-in client of a person of ours; without one, a stranger at the door."""
+
+    def open_for(person=None, language="fi"):
+        client = Client(headers={"accept-language": language})
+        if person is not None:
+            client.force_login(person.user)
+        return client
+
+    return open_for

@@ -1,0 +1,42 @@
+// Bundles js/ and css/ into hashed files and writes manifest.json: { "base.css": "base-3F2A91BC.css", … }.
+import * as esbuild from "esbuild"
+import { copyFile, readFile, rm, writeFile } from "node:fs/promises"
+import path from "node:path"
+import { brotliCompressSync, gzipSync } from "node:zlib"
+
+const here = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname)
+const dist = path.resolve(here, "../veturi/foundation/design/static/veturi/dist")
+const font = path.join(here, "node_modules/@fontsource-variable/hanken-grotesk/LICENSE")
+
+await rm(dist, { recursive: true, force: true })
+const { metafile } = await esbuild.build({
+  absWorkingDir: here,
+  entryPoints: ["js/base.js"],
+  outdir: dist,
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  minify: true,
+  target: ["es2022", "chrome111", "firefox121", "safari16.4"],
+  entryNames: "[name]-[hash]",
+  chunkNames: "chunk-[hash]",
+  assetNames: "[name]-[hash]",
+  loader: { ".woff2": "file", ".svg": "dataurl" },
+  legalComments: "linked",
+  metafile: true,
+})
+
+const manifest = {}
+for (const file of Object.keys(metafile.outputs).map((output) => path.basename(output))) {
+  const named = /^(.+)-[0-9A-Z]{8}(\.\w+)$/.exec(file)
+  if (named && named[1] !== "chunk") manifest[named[1] + named[2]] = file
+  if (/\.(js|css)$/.test(file)) await compress(path.join(dist, file))
+}
+await copyFile(font, path.join(dist, "hanken-grotesk-LICENSE.txt"))
+await writeFile(path.join(dist, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n")
+
+async function compress(file) {
+  const content = await readFile(file)
+  await writeFile(file + ".gz", gzipSync(content, { level: 9 }))
+  await writeFile(file + ".br", brotliCompressSync(content))
+}

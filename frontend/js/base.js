@@ -1,0 +1,7 @@
+import "../css/base.css"
+import "./combo.js"
+import "./copy.js"
+import "./errors.js"
+import "./filters.js"
+import "./menus.js"
+import "./once.js"

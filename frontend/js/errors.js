@@ -1,0 +1,18 @@
+// Faults are met by the reader: focus goes to the summary, a lost request becomes a sentence.
+import { lost, tell } from "./live.js"
+
+function focusSummary(part) {
+  part.querySelector("[data-focus]")?.focus()
+}
+
+function tellWhatFailed({ detail: { xhr } }) {
+  const inWords = xhr?.getResponseHeader("Content-Type")?.startsWith("text/plain")
+  tell(inWords ? xhr.responseText : lost, { stays: true })
+}
+
+focusSummary(document)
+document.addEventListener("htmx:afterSettle", (event) => focusSummary(event.target))
+document.addEventListener("htmx:beforeRequest", () => tell(""))
+document.addEventListener("htmx:responseError", tellWhatFailed)
+document.addEventListener("htmx:sendError", tellWhatFailed)
+document.addEventListener("htmx:timeout", tellWhatFailed)

@@ -1,0 +1,68 @@
+"""Every page of ours opens for who may see it, with things on it and without."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from veturi.cooperation.encounters import actions
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def encounter(aino, workshop, otto):
+    what = actions.Logged(
+        kind="encounters.met", on=timezone.localdate(), partners=[workshop], line="Sovittiin ajoista.", present=[otto]
+    )
+    row = actions.log(what, by=aino, at=timezone.now())
+    actions.agree_next(
+        workshop, text="Lähetä ajat", due=timezone.localdate(), owner=aino, by=aino, at=timezone.now(), encounter=row
+    )
+    return row
+
+
+PLAIN = [
+    "desk:home", "desk:search", "desk:menu", "quick:entry", "encounters:todo", "directory:partners",
+    "directory:people", "directory:partner_new", "directory:suggestions", "directory:alike",
+    "levels:index", "reciprocity:index",
+]
+OF_PARTNER = [
+    "desk:partner", "directory:partner_edit", "directory:partner_history", "directory:site_new",
+    "directory:pause_new", "directory:acquaintance", "directory:contact_new", "directory:position_new",
+    "encounters:promise_new", "levels:show", "levels:override", "reciprocity:show",
+]
+OF_KEEPER = ["directory:staff", "directory:staff_new", "levels:rules", "reciprocity:weights"]
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_pages_open_empty_and_full(name, browse, aino, request):
+    page = browse(aino)
+    assert page.get(reverse(name)).status_code == 200
+
+    request.getfixturevalue("encounter")
+    assert page.get(reverse(name), {"q": "kattila", "name": "Kattilakosken Konepaja"}).status_code == 200
+
+
+@pytest.mark.parametrize("name", OF_PARTNER)
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_pages_of_a_partner_open(name, language, browse, aino, workshop, encounter):
+    assert browse(aino, language).get(reverse(name, args=[workshop.pk])).status_code == 200
+
+
+@pytest.mark.parametrize("name", OF_KEEPER)
+def test_pages_of_settings_open_for_who_keeps_them(name, browse, antti, aino):
+    assert browse(antti).get(reverse(name)).status_code == 200
+    assert browse(aino).get(reverse(name)).status_code == 403
+
+
+def test_pages_of_things_open(browse, aino, otto, encounter):
+    page = browse(aino)
+    promise = encounter.steps.get().promise
+    for name, key in [
+        ("encounters:show", encounter.pk), ("encounters:correction", encounter.pk),
+        ("encounters:move", promise.pk), ("directory:person", otto.pk),
+        ("directory:person_edit", otto.pk), ("directory:person_pause_new", otto.pk),
+    ]:
+        assert page.get(reverse(name, args=[key])).status_code == 200, name

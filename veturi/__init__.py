@@ -1,0 +1,1 @@
+"""Veturi: reciprocal partnerships between vocational education and working life."""

@@ -1,0 +1,1 @@
+"""Where deeds are done."""

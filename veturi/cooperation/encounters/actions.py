@@ -1,0 +1,355 @@
+"""What can be done with encounters: log, correct, take back; agree on what is next."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from veturi.cooperation.encounters.models import (
+    Attachment,
+    Encounter,
+    FeedKey,
+    Follow,
+    NextStep,
+    Party,
+    Presence,
+)
+from veturi.directory.models import Partnership, Person, Provider
+from veturi.foundation.history.actions import Difference, differences, note
+from veturi.ledger import journal
+from veturi.ledger.entries import Entry, Given
+from veturi.ledger.models import Deed, Promise
+
+LARGEST_FILE = 10_000_000
+ALLOWED_FILES = frozenset(
+    {".pdf", ".jpg", ".jpeg", ".png", ".webp", ".docx", ".xlsx", ".pptx", ".odt", ".txt", ".csv"}
+)
+
+
+class NotLogged(Exception):
+    """The encounter is refused; the sentence says why."""
+
+
+class NotAttached(Exception):
+    """The file is refused; the sentence says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """What happened, as plain values."""
+
+    kind: str
+    on: date
+    partners: Sequence[Partnership]
+    line: str = ""
+    sight: str = Encounter.Sight.INTERNAL
+    hours: Decimal | None = None
+    people: int | None = None
+    days: Decimal | None = None
+    euros: Decimal = Decimal(0)
+    until: date | None = None
+    said_when: str = ""
+    present: Sequence[Person] = field(default_factory=tuple)
+    given: Sequence[Given] | None = None
+    batch: str = ""
+
+
+def log(what: Logged, *, by: Person, at: datetime, keeps: Promise | None = None) -> Encounter:
+    """Write down what happened; the ledger is told in the same breath."""
+    with transaction.atomic():
+        encounter = log_many([what], provider=by.provider, by=by, at=at)[0]
+        if keeps is not None:
+            _keep(keeps, deed_of(encounter))
+    return encounter
+
+
+def _keep(promise: Promise, deed: Deed) -> None:
+    try:
+        journal.keep(promise, deed=deed)
+    except journal.NotKept as refusal:
+        raise NotLogged(str(refusal)) from refusal
+
+
+@transaction.atomic
+def log_many(
+    many: Sequence[Logged], *, provider: Provider, by: Person | None, at: datetime
+) -> list[Encounter]:
+    """The set form, for imports and the demo."""
+    whats = [replace(what, partners=_standing(what.partners)) for what in many]
+    encounters = Encounter.objects.bulk_create(
+        [_encounter(what, provider=provider, by=by, at=at) for what in whats], batch_size=400
+    )
+    pairs = list(zip(encounters, whats, strict=True))
+    Party.objects.bulk_create(
+        (
+            Party(provider=provider, encounter=encounter, partnership=partner)
+            for encounter, what in pairs
+            for partner in what.partners
+        ),
+        batch_size=400,
+    )
+    Presence.objects.bulk_create(
+        (
+            Presence(provider=provider, encounter=encounter, person=person)
+            for encounter, what in pairs
+            for person in what.present
+        ),
+        batch_size=400,
+    )
+    _record(pairs, provider=provider, by=by, at=at)
+    return encounters
+
+
+def _standing(partners: Sequence[Partnership]) -> list[Partnership]:
+    """New rows go to the partner that stays after a merge."""
+    if not partners:
+        raise NotLogged(_("Choose the partner."))
+    stays = {(row.absorbed_into_id or row.pk): row.absorbed_into or row for row in partners}
+    return list(stays.values())
+
+
+def _encounter(what: Logged, *, provider: Provider, by: Person | None, at: datetime) -> Encounter:
+    return Encounter(
+        provider=provider,
+        kind=what.kind,
+        on=what.on,
+        until=what.until,
+        said_when=what.said_when,
+        hours=what.hours,
+        people=what.people,
+        days=what.days,
+        euros=what.euros,
+        line=what.line,
+        sight=what.sight,
+        made_at=at,
+        made_by=by,
+        batch=what.batch,
+    )
+
+
+def _record(
+    pairs: Sequence[tuple[Encounter, Logged]],
+    *,
+    provider: Provider,
+    by: Person | None,
+    at: datetime,
+) -> list[Deed]:
+    entries = [
+        Entry(
+            kind=what.kind,
+            on=what.on,
+            until=what.until,
+            partners=[partner.pk for partner in what.partners],
+            source=encounter.key,
+            hours=what.hours,
+            people=what.people,
+            days=what.days,
+            euros=what.euros,
+            given=what.given,
+            persons=[(person.pk, "present") for person in what.present],
+        )
+        for encounter, what in pairs
+    ]
+    try:
+        return journal.record_many(entries, provider=provider, by=by, at=at)
+    except journal.NotRecordable as refusal:
+        raise NotLogged(str(refusal)) from refusal
+
+
+def deed_of(encounter: Encounter) -> Deed:
+    """The deed that stands for the encounter."""
+    return Deed.objects.standing().get(provider=encounter.provider_id, source=encounter.key)
+
+
+CORRECTABLE = ("kind", "on", "until", "hours", "people", "days", "euros", "line", "sight")
+
+
+@transaction.atomic
+def correct(encounter: Encounter, *, what: Logged, by: Person, at: datetime) -> Encounter:
+    """Mend what was written: the old deed is retracted, the right one recorded."""
+    fresh = _locked(encounter)
+    what = replace(what, partners=_standing(what.partners))
+    changes = _changes(fresh, what)
+    for name in CORRECTABLE:
+        setattr(fresh, name, getattr(what, name))
+    fresh.save()
+    if {change.field for change in changes} - {"line", "sight"}:
+        keeps = _retract(fresh, by=by, at=at)
+        _seat(fresh, what)
+        [deed] = _record([(fresh, what)], provider=fresh.provider, by=by, at=at)
+        _keep_again(keeps, deed)
+    scope = fresh.provider.scope
+    note(f"encounters.encounter:{fresh.pk}", changes, scope=scope, by=by.user, at=at)
+    return fresh
+
+
+def _locked(encounter: Encounter) -> Encounter:
+    fresh = Encounter.objects.select_for_update().get(pk=encounter.pk)
+    if fresh.taken_back_at is not None:
+        raise NotLogged(_("This was taken back already."))
+    return fresh
+
+
+def _changes(encounter: Encounter, what: Logged) -> list[Difference]:
+    before = {name: getattr(encounter, name) for name in CORRECTABLE}
+    after = {name: getattr(what, name) for name in CORRECTABLE}
+    parties = sorted(party.partnership_id for party in encounter.parties.all())
+    present = sorted(presence.person_id for presence in encounter.presences.all())
+    before |= {"partners": parties, "present": present}
+    after |= {
+        "partners": sorted(partner.pk for partner in what.partners),
+        "present": sorted(person.pk for person in what.present),
+    }
+    return differences(before, after)
+
+
+def _retract(encounter: Encounter, *, by: Person, at: datetime) -> list[Promise]:
+    """Take the deed back; the promises that it kept are returned, open again."""
+    deed = deed_of(encounter)
+    kept = list(deed.keeps.all())
+    journal.retract(deed, by=by, at=at)
+    return kept
+
+
+def _keep_again(promises: Iterable[Promise], deed: Deed) -> None:
+    """A corrected deed still keeps what the mistaken one kept, when its kind allows."""
+    for promise in promises:
+        if promise.catalogue.may_be_kept_by(deed.kind):
+            journal.keep(promise, deed=deed)
+
+
+def _seat(encounter: Encounter, what: Logged) -> None:
+    provider = encounter.provider
+    encounter.parties.all().delete()
+    encounter.presences.all().delete()
+    Party.objects.bulk_create(
+        Party(provider=provider, encounter=encounter, partnership=partner)
+        for partner in what.partners
+    )
+    Presence.objects.bulk_create(
+        Presence(provider=provider, encounter=encounter, person=person) for person in what.present
+    )
+
+
+@transaction.atomic
+def take_back(encounter: Encounter, *, by: Person, at: datetime) -> Encounter:
+    """It did not happen: the deed is retracted, the row stays as a trace."""
+    fresh = _locked(encounter)
+    _retract(fresh, by=by, at=at)
+    fresh.taken_back_at = at
+    fresh.taken_back_by = by
+    fresh.save(update_fields=["taken_back_at", "taken_back_by"])
+    change = Difference("taken_back", "", fresh.line or str(fresh.catalogue.name))
+    note(fresh.key, [change], scope=fresh.provider.scope, by=by.user, at=at)
+    return fresh
+
+
+@transaction.atomic
+def take_back_batch(batch: str, *, provider: Provider, by: Person, at: datetime) -> int:
+    """Take back all that came with an import; the set form of take_back."""
+    rows = Encounter.objects.standing().filter(provider=provider, batch=batch)
+    deeds = Deed.objects.standing().filter(provider=provider, source__in=[row.key for row in rows])
+    journal.retract_many(list(deeds), provider=provider, by=by, at=at)
+    return rows.update(taken_back_at=at, taken_back_by=by)
+
+
+@transaction.atomic
+def agree_next(
+    partner: Partnership,
+    *,
+    text: str,
+    due: date,
+    owner: Person,
+    by: Person,
+    at: datetime,
+    encounter: Encounter | None = None,
+    kind: str = "encounters.action_due",
+) -> Promise:
+    """What is agreed next becomes a promise with an owner and a day."""
+    partner = partner.absorbed_into or partner
+    promise = journal.promise(
+        kind,
+        provider=partner.provider,
+        partners=[partner.pk],
+        due=due,
+        owner=owner,
+        source=encounter.key if encounter else partner.key,
+        by=by,
+        at=at,
+    )
+    NextStep.objects.create(
+        provider=partner.provider, promise=promise, encounter=encounter, text=text
+    )
+    return promise
+
+
+def let_go(promise: Promise, *, on: date) -> Promise:
+    """The promise no longer holds."""
+    return journal.withdraw(promise, on=on)
+
+
+def move_promise(promise: Promise, *, due: date, owner: Person | None) -> Promise:
+    return journal.move(promise, due=due, owner=owner)
+
+
+def pin(encounter: Encounter, *, on: date | None) -> None:
+    """Keep an encounter on top of the line, or let it down again (no day)."""
+    encounter.pinned_on = on
+    encounter.save(update_fields=["pinned_on"])
+
+
+@transaction.atomic
+def follow(partner: Partnership, *, person: Person, on: date) -> None:
+    Follow.objects.get_or_create(
+        partnership=partner,
+        person=person,
+        defaults={"provider": partner.provider, "since": on},
+    )
+
+
+def unfollow(partner: Partnership, *, person: Person) -> None:
+    Follow.objects.filter(partnership=partner, person=person).delete()
+
+
+@transaction.atomic
+def attach(
+    encounter: Encounter, *, file: "UploadedFile[Any]", by: Person, at: datetime
+) -> Attachment:
+    """Add a file of an allowed type and size."""
+    name = (file.name or "").rsplit("/", 1)[-1]
+    ending = f".{name.rsplit('.', 1)[-1].lower()}"
+    if ending not in ALLOWED_FILES:
+        raise NotAttached(
+            _("Files of this type are not taken. Send a PDF, a picture or a document.")
+        )
+    if (file.size or 0) > LARGEST_FILE:
+        raise NotAttached(_("The file is larger than 10 MB."))
+    return Attachment.objects.create(
+        provider=encounter.provider,
+        encounter=encounter,
+        file=file,
+        name=name[:200],
+        size=file.size or 0,
+        added_at=at,
+        added_by=by,
+    )
+
+
+@transaction.atomic
+def open_feed(person: Person, *, at: datetime) -> str:
+    """A new secret address for one's calendar; the former one ends. The secret is shown once."""
+    close_feed(person, at=at)
+    secret = FeedKey.new_secret()
+    FeedKey.objects.create(
+        provider=person.provider, person=person, digest=FeedKey.digest_of(secret), made_at=at
+    )
+    return secret
+
+
+def close_feed(person: Person, *, at: datetime) -> None:
+    FeedKey.objects.filter(person=person, revoked_at=None).update(revoked_at=at)

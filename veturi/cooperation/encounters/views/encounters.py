@@ -1,0 +1,144 @@
+"""One encounter: page, correction, taking back, files; following a partner."""
+
+from pathlib import Path
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from veturi.cooperation.encounters import actions
+from veturi.cooperation.encounters.access import may_correct
+from veturi.cooperation.encounters.forms import AttachmentForm, EncounterForm
+from veturi.cooperation.encounters.models import Attachment, Encounter
+from veturi.directory.access import Act, may
+from veturi.directory.models import Partnership, Person
+from veturi.directory.present import PersonRequest
+from veturi.foundation.history.models import Change
+from veturi.foundation.web.downloads import download
+from veturi.foundation.web.refusing import require
+from veturi.ledger.kinds import CURRENCY_NAMES
+from veturi.ledger.models import Deed
+
+
+def _fetch(request: PersonRequest, key: int) -> Encounter:
+    rows = Encounter.objects.seen_by(request.person).select_related("made_by", "taken_back_by")
+    return get_object_or_404(rows, pk=key)
+
+
+@require_safe
+def show(request: PersonRequest, key: int) -> HttpResponse:
+    """What happened, what each side gave, and the trace of corrections."""
+    encounter = _fetch(request, key)
+    deeds = Deed.objects.filter(provider=request.provider, source=encounter.key)
+    page = {
+        "encounter": encounter,
+        "partners": _partners(encounter),
+        "presences": encounter.presences.select_related("person"),
+        "deeds": deeds.prefetch_related("contributions__confirmation").order_by("number"),
+        "steps": encounter.steps.select_related("promise__owner"),
+        "changes": Change.objects.of(encounter.key)
+        .filter(scope=request.scope)
+        .select_related("by"),
+        "form": AttachmentForm(),
+        "currencies": CURRENCY_NAMES,
+        "may_correct": may_correct(request.person, encounter, on=request.today),
+    }
+    return render(request, "encounters/show.html", page)
+
+
+def _partners(encounter: Encounter) -> list[Partnership]:
+    return list(
+        Partnership.objects.filter(pk__in=encounter.parties.values("partnership")).order_by(
+            "name_sort"
+        )
+    )
+
+
+def correction(request: PersonRequest, key: int) -> HttpResponse:
+    """Mend what was written; the ledger keeps the trace."""
+    encounter = _fetch(request, key)
+    require(may_correct(request.person, encounter, on=request.today))
+    partners = _partners(encounter)
+    there = Person.objects.seen_by(request.person).filter(
+        positions__partnership__in=partners
+    ) | Person.objects.filter(pk__in=encounter.presences.values("person"))
+    form = EncounterForm(
+        request.POST or None, initial=_written(encounter), people_there=there.distinct()
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.correct(
+                encounter, what=form.logged(partners), by=request.person, at=timezone.now()
+            )
+        except actions.NotLogged as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Corrected. The old version stays in the trace."))
+            return redirect(encounter)
+    page = {"form": form, "encounter": encounter, "partners": partners}
+    return render(request, "encounters/correction.html", page, status=422 if form.errors else 200)
+
+
+def _written(encounter: Encounter) -> dict[str, object]:
+    fields = {name: getattr(encounter, name) for name in actions.CORRECTABLE}
+    present = list(encounter.presences.values_list("person", flat=True))
+    return {**fields, "euros": encounter.euros or None, "present": present}
+
+
+@require_POST
+def taking_back(request: PersonRequest, key: int) -> HttpResponse:
+    """It did not happen."""
+    encounter = _fetch(request, key)
+    require(may_correct(request.person, encounter, on=request.today))
+    actions.take_back(encounter, by=request.person, at=timezone.now())
+    messages.success(request, _("Taken back. It no longer counts."))
+    return redirect(encounter)
+
+
+@require_POST
+def pin(request: PersonRequest, key: int) -> HttpResponse:
+    """Keep on top of the partner's line, or let down again."""
+    encounter = _fetch(request, key)
+    require(may(request.person, Act.LOG, on=request.today))
+    actions.pin(encounter, on=None if encounter.pinned_on else request.today)
+    return redirect(_partners(encounter)[0])
+
+
+@require_POST
+def attachments(request: PersonRequest, key: int) -> HttpResponse:
+    """Add a file."""
+    encounter = _fetch(request, key)
+    require(may_correct(request.person, encounter, on=request.today))
+    form = AttachmentForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            actions.attach(
+                encounter, file=form.cleaned_data["file"], by=request.person, at=timezone.now()
+            )
+        except actions.NotAttached as refusal:
+            messages.error(request, str(refusal))
+    else:
+        messages.error(request, _("Choose a file first."))
+    return redirect(encounter)
+
+
+@require_safe
+def attachment(request: PersonRequest, key: int) -> HttpResponse:
+    """The file, always as an attachment in a sandbox."""
+    row = get_object_or_404(Attachment.objects.filter(provider=request.provider), pk=key)
+    content = Path(row.file.path).read_bytes()
+    return download(content, name=row.name, content_type="application/octet-stream")
+
+
+@require_POST
+def following(request: PersonRequest, key: int) -> HttpResponse:
+    """Follow a partner, or stop following it."""
+    partner = get_object_or_404(Partnership.objects.seen_by(request.person), pk=key)
+    if partner.followers.filter(person=request.person).exists():
+        actions.unfollow(partner, person=request.person)
+    else:
+        actions.follow(partner, person=request.person, on=request.today)
+    return redirect(partner)

@@ -1,0 +1,41 @@
+"""Who may: the table role × act. It stands in docs/access.md, and a test holds them together."""
+
+from datetime import date
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from veturi.directory.models import Person, Role
+
+
+class Act(TextChoices):
+    SEE = "see", _("see")
+    LOG = "log", _("log what happened")
+    PROMISE = "promise", _("agree on what is next")
+    CORRECT_ANY = "correct_any", _("correct others’ entries")
+    EDIT_PARTNER = "edit_partner", _("edit partners")
+    ARCHIVE = "archive", _("archive and restore")
+    EDIT_PERSON = "edit_person", _("edit contacts")
+    IMPORT = "import", _("bring in spreadsheets")
+    EXPORT = "export", _("export lists")
+    JUDGE_LEVEL = "judge_level", _("judge levels")
+    KEEP_RULES = "keep_rules", _("keep rules and weights")
+    KEEP_STAFF = "keep_staff", _("keep staff and roles")
+
+
+_READ = frozenset({Act.SEE})
+_TEACH = _READ | {Act.LOG, Act.PROMISE, Act.EDIT_PERSON}
+_LEAD = _READ | {Act.LOG, Act.PROMISE, Act.EXPORT, Act.JUDGE_LEVEL}
+_COORDINATE = _TEACH | _LEAD | {Act.CORRECT_ANY, Act.EDIT_PARTNER, Act.ARCHIVE, Act.IMPORT}
+
+ALLOWED: dict[Role, frozenset[Act]] = {
+    Role.READER: _READ,
+    Role.TEACHER: _TEACH,
+    Role.MANAGEMENT: _LEAD,
+    Role.COORDINATOR: _COORDINATE,
+    Role.ADMINISTRATOR: _COORDINATE | {Act.KEEP_RULES, Act.KEEP_STAFF},
+}
+
+
+def may(person: Person, act: Act, *, on: date) -> bool:
+    """Whether one of the person's roles on the day allows the act."""
+    return any(act in ALLOWED[role] for role in person.roles_on(on))

@@ -1,0 +1,1 @@
+"""What comes in through the directory's pages."""

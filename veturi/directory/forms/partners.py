@@ -1,0 +1,192 @@
+"""Forms of partners: the partner itself, its sites, pauses, and who of us knows it."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from veturi.directory.codes.municipalities import find_municipality, municipality
+from veturi.directory.codes.organisation_types import OrganisationType
+from veturi.directory.models import Acquaintance, Partnership, Pause, Person, Site, Tag
+from veturi.foundation.business_id import NotABusinessId, read_business_id
+from veturi.foundation.text import fold
+from veturi.foundation.web.fields import DayField
+
+
+class MunicipalityField(forms.CharField):
+    """A municipality by its name in Finnish or Swedish; the value is its code."""
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        if not text:
+            return ""
+        found = find_municipality(text)
+        if found is None:
+            raise forms.ValidationError(
+                _("“%(name)s” is not a municipality. Write its name, for example Jyväskylä."),
+                params={"name": text},
+            )
+        return found.code
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, str) and value.isdigit() and (found := municipality(value)):
+            return found.name
+        return value
+
+
+class BusinessIdField(forms.CharField):
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        try:
+            return read_business_id(text) if text else ""
+        except NotABusinessId as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
+
+
+class PartnerForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=200)
+    business_id = BusinessIdField(
+        label=_("Y-tunnus"), required=False, help_text=_("For example 0942165-3.")
+    )
+    kind = forms.ChoiceField(label=_("Type"), choices=OrganisationType.choices)
+    municipality = MunicipalityField(label=_("Municipality"), required=False)
+    website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
+    owner = forms.ModelChoiceField(Person.objects.none(), label=_("Owner"), required=False)
+    deputy = forms.ModelChoiceField(Person.objects.none(), label=_("Deputy"), required=False)
+    sponsor = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Our member of management"), required=False
+    )
+    unit = forms.CharField(label=_("Our unit"), max_length=120, required=False)
+    phase = forms.ChoiceField(label=_("Phase"), choices=Partnership.Phase.choices)
+    since = DayField(label=_("Partner since"))
+    tags = forms.CharField(
+        label=_("Tags"), required=False, help_text=_("Several are separated by commas.")
+    )
+    notes = forms.CharField(
+        label=_("Notes"), required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    FACTS = ("name", "business_id", "kind", "municipality", "website")
+    OWN = ("owner", "deputy", "sponsor", "unit", "phase", "since", "notes")
+
+    def __init__(self, *args: Any, person: Person, facts_are_own: bool = True, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        ours = Person.objects.seen_by(person).standing().ours().order_by("name_sort")
+        for field in ("owner", "deputy", "sponsor"):
+            self.fields[field].queryset = ours  # type: ignore[attr-defined]
+        if not facts_are_own:
+            for name in ("business_id", "kind", "municipality", "website"):
+                self.fields[name].disabled = True
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("owner") and cleaned.get("owner") == cleaned.get("deputy"):
+            self.add_error("deputy", _("The deputy is somebody else than the owner."))
+        return cleaned
+
+    @property
+    def tag_names(self) -> list[str]:
+        return str(self.cleaned_data["tags"]).split(",")
+
+    def facts(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.FACTS}
+
+    def own(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.OWN}
+
+
+class PartnerFilters(forms.Form):
+    """Filters of the list of partners; they stand in the address."""
+
+    q = forms.CharField(label=_("Name or Y-tunnus"), required=False)
+    kind = forms.ChoiceField(label=_("Type"), required=False)
+    municipality = forms.ChoiceField(label=_("Municipality"), required=False)
+    owner = forms.ModelChoiceField(Person.objects.none(), label=_("Owner"), required=False)
+    tag = forms.ModelChoiceField(Tag.objects.none(), label=_("Tag"), required=False)
+    phase = forms.ChoiceField(label=_("Phase"), required=False)
+    archived = forms.ChoiceField(
+        label=_("Archived"),
+        required=False,
+        choices=[("", _("not shown")), ("1", _("only archived"))],
+    )
+
+    def __init__(self, *args: Any, person: Person, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        any_one = ("", _("all"))
+        mine = Partnership.objects.seen_by(person)
+        codes = mine.values_list("organisation__municipality", flat=True).distinct()
+        found = [place for code in codes if code and (place := municipality(code))]
+        self._choices("kind", [any_one, *OrganisationType.choices])
+        self._choices("phase", [any_one, *Partnership.Phase.choices])
+        places = sorted(((place.code, place.name) for place in found), key=lambda row: row[1])
+        self._choices("municipality", [any_one, *places])
+        ours = Person.objects.seen_by(person).standing().ours().order_by("name_sort")
+        self.fields["owner"].queryset = ours  # type: ignore[attr-defined]
+        tags = Tag.objects.filter(provider=person.provider_id).order_by("name_folded")
+        self.fields["tag"].queryset = tags  # type: ignore[attr-defined]
+        for name in ("owner", "tag"):
+            self.fields[name].empty_label = _("all")  # type: ignore[attr-defined]
+
+    def _choices(self, name: str, choices: list[Any]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def narrow(self, rows: Any) -> Any:
+        given = self.cleaned_data
+        rows = rows.filter(archived_on__isnull=not given["archived"])
+        for word in fold(given["q"]).split():
+            rows = rows.filter(
+                Q(name_folded__contains=word)
+                | Q(organisation__business_id__contains=given["q"].strip())
+            )
+        lookups = {
+            "organisation__kind": given["kind"],
+            "organisation__municipality": given["municipality"],
+            "owner": given["owner"],
+            "taggings__tag": given["tag"],
+            "phase": given["phase"],
+        }
+        return rows.filter(**{lookup: value for lookup, value in lookups.items() if value})
+
+
+class SiteForm(forms.ModelForm):
+    municipality = MunicipalityField(label=_("Municipality"), required=False)
+    since = DayField(label=_("Since"), required=False)
+    until = DayField(label=_("Until"), required=False)
+
+    class Meta:
+        model = Site
+        fields = (
+            "name",
+            "parent",
+            "address",
+            "postal_code",
+            "place",
+            "municipality",
+            "latitude",
+            "longitude",
+            "since",
+            "until",
+        )
+
+    def __init__(self, *args: Any, partnership: Partnership, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        tops = partnership.sites.filter(parent=None).exclude(pk=self.instance.pk)
+        self.fields["parent"].queryset = tops  # type: ignore[attr-defined]
+        if self.instance.pk and self.instance.parts.exists():
+            self.fields["parent"].disabled = True
+
+
+class PauseForm(forms.ModelForm):
+    since = DayField(label=_("From"))
+    until = DayField(label=_("Last day"), required=False)
+
+    class Meta:
+        model = Pause
+        fields = ("channel", "reason", "since", "until")
+
+
+class AcquaintanceForm(forms.ModelForm):
+    class Meta:
+        model = Acquaintance
+        fields = ("note",)

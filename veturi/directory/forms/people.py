@@ -1,0 +1,115 @@
+"""Forms of persons, their positions, and the roles of ours."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from veturi.directory.codes.roles import PersonRole
+from veturi.directory.models import Grant, Person, Position, Role
+from veturi.foundation.text import fold
+from veturi.foundation.web.fields import DayField, PhoneField
+
+
+class PersonForm(forms.ModelForm):
+    phone = PhoneField(label=_("Phone"), required=False)
+    consent_on = DayField(label=_("Consent given on"), required=False)
+
+    class Meta:
+        model = Person
+        fields = (
+            "given_name",
+            "family_name",
+            "title",
+            "email",
+            "phone",
+            "language",
+            "legal_basis",
+            "consent_on",
+            "notes",
+        )
+        widgets = {
+            "given_name": forms.TextInput(attrs={"autocomplete": "off"}),
+            "family_name": forms.TextInput(attrs={"autocomplete": "off"}),
+            "email": forms.EmailInput(attrs={"autocomplete": "off"}),
+            "notes": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("legal_basis") == Person.Basis.CONSENT and not cleaned.get("consent_on"):
+            self.add_error("consent_on", _("Give the day on which the person consented."))
+        return cleaned
+
+    def fields_given(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.fields}
+
+
+class ContactForm(PersonForm):
+    """A partner's new contact person: the person and the role at once."""
+
+    role = forms.ChoiceField(
+        label=_("Role"), choices=PersonRole.choices, initial=PersonRole.CONTACT
+    )
+    is_main = forms.BooleanField(label=_("Main contact"), required=False)
+    field_order = ("given_name", "family_name", "role", "title", "email", "phone", "is_main")
+
+
+class PositionForm(forms.ModelForm):
+    """Another role for a person that we know already."""
+
+    person = forms.ModelChoiceField(Person.objects.none(), label=_("Person"))
+    since = DayField(label=_("Since"), required=False)
+
+    class Meta:
+        model = Position
+        fields = ("person", "role", "title", "is_main", "since")
+
+    def __init__(self, *args: Any, person: Person, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        theirs = Person.objects.seen_by(person).standing().of_partners().order_by("name_sort")
+        self.fields["person"].queryset = theirs  # type: ignore[attr-defined]
+
+
+class PeopleFilters(forms.Form):
+    q = forms.CharField(label=_("Name or e-mail"), required=False)
+    role = forms.ChoiceField(
+        label=_("Role"), required=False, choices=[("", _("all")), *PersonRole.choices]
+    )
+    whose = forms.ChoiceField(
+        label=_("Whose"),
+        required=False,
+        choices=[("", _("partners’")), ("ours", _("ours")), ("all", _("all"))],
+    )
+
+    def narrow(self, rows: Any) -> Any:
+        given = self.cleaned_data
+        if given["whose"] != "all":
+            rows = rows.filter(is_ours=given["whose"] == "ours")
+        if "@" in given["q"]:
+            rows = rows.filter(email__icontains=given["q"].strip())
+        else:
+            for word in fold(given["q"]).split():
+                rows = rows.filter(name_folded__contains=word)
+        if given["role"]:
+            rows = rows.filter(positions__role=given["role"]).distinct()
+        return rows
+
+
+class GrantForm(forms.ModelForm):
+    since = DayField(label=_("From"))
+    until = DayField(label=_("Last day"), required=False)
+
+    class Meta:
+        model = Grant
+        fields = ("role", "since", "until")
+
+
+class StaffForm(forms.Form):
+    """One of ours: the person, an account to sign in with, and the first role."""
+
+    given_name = forms.CharField(label=_("Given name"), max_length=80)
+    family_name = forms.CharField(label=_("Family name"), max_length=80)
+    title = forms.CharField(label=_("Title"), max_length=120, required=False)
+    email = forms.EmailField(label=_("E-mail"))
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.TEACHER)

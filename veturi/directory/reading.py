@@ -1,0 +1,96 @@
+"""What is asked of the directory across rows: search, look-alikes, who of us knows whom."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from rapidfuzz import fuzz
+
+from veturi.directory.models import Organisation, OrganisationName, Partnership, Person
+from veturi.foundation.business_id import NotABusinessId, read_business_id
+from veturi.foundation.text import fold
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+ALIKE = 88
+FORMS_OF_COMPANY = frozenset({"oy", "oyj", "ab", "ry", "tmi", "ky", "osk", "rf", "ay", "sr"})
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A partner that may be the same, and why."""
+
+    partnership: Partnership
+    reason: "StrOrPromise"
+
+
+def find_partners(person: Person, text: str) -> QuerySet[Partnership]:
+    """One's own partners by name (any of its names) or Y-tunnus; ä/ö and case folded."""
+    words = fold(text).split()
+    named = Q()
+    for word in words:
+        named &= Q(name_folded__contains=word)
+    other_names = OrganisationName.objects.filter(name_folded__contains=" ".join(words))
+    wanted = named | Q(organisation__in=other_names.values("organisation"))
+    if business_id := as_business_id(text):
+        wanted = Q(organisation__business_id=business_id)
+    return Partnership.objects.seen_by(person).standing().filter(wanted)
+
+
+def find_people(person: Person, text: str) -> QuerySet[Person]:
+    """Persons by name or e-mail."""
+    wanted = Q()
+    for word in fold(text).split():
+        wanted &= Q(name_folded__contains=word)
+    if "@" in text:
+        wanted = Q(email__iexact=text.strip())
+    return Person.objects.seen_by(person).standing().filter(wanted)
+
+
+def as_business_id(text: str) -> str | None:
+    try:
+        return read_business_id(text)
+    except NotABusinessId:
+        return None
+
+
+def public_by_exact_id(text: str) -> Organisation | None:
+    """An organisation that is nobody's partner here yet is found only by its exact Y-tunnus."""
+    business_id = as_business_id(text)
+    if business_id is None:
+        return None
+    return Organisation.objects.filter(private_to=None, business_id=business_id).first()
+
+
+def alike(
+    person: Person, *, name: str, business_id: str = "", but: int | None = None, first: int = 5
+) -> list[Alike]:
+    """Partners with the same Y-tunnus or nearly the same name: the warning while typing."""
+    mine = Partnership.objects.seen_by(person).filter(absorbed_into=None).exclude(pk=but or 0)
+    found: dict[int, Alike] = {}
+    if written := as_business_id(business_id):
+        for row in mine.filter(organisation__business_id=written)[:first]:
+            found[row.pk] = Alike(row, _("the same Y-tunnus"))
+    bare = bare_name(name)
+    if len(bare) >= 3:  # noqa: PLR2004 - shorter names are alike by chance
+        for row in _nearly_named(mine, bare, first):
+            found.setdefault(row.pk, Alike(row, _("nearly the same name")))
+    return list(found.values())[:first]
+
+
+def bare_name(name: str) -> str:
+    """The folded name without the form of company: “Kone Oy” and “Kone” are one."""
+    return " ".join(word for word in fold(name).split() if word not in FORMS_OF_COMPANY)
+
+
+def _nearly_named(rows: QuerySet[Partnership], bare: str, first: int) -> list[Partnership]:
+    """Candidates share the first four letters of a long word; rapidfuzz decides."""
+    longest = max(bare.split(), key=len)
+    near = rows.filter(Q(name_folded__contains=longest[:5]) | Q(name_folded__startswith=bare[:4]))
+    scored = [
+        (fuzz.token_sort_ratio(bare, bare_name(row.name)), row) for row in near.only("name")[:200]
+    ]
+    best = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda pair: -pair[0])
+    return [row for _score, row in best[:first]]

@@ -1,0 +1,37 @@
+"""Where the directory's pages are."""
+
+from django.urls import path
+
+from veturi.directory.views import lists, partners, people, staff
+
+app_name = "directory"
+urlpatterns = [
+    path("partners/", lists.partners, name="partners"),
+    path("partners/suggestions/", lists.suggestions, name="suggestions"),
+    path("partners/alike/", lists.alike_partners, name="alike"),
+    path("partners/new/", partners.new, name="partner_new"),
+    path("partners/<int:key>/edit/", partners.edit, name="partner_edit"),
+    path("partners/<int:key>/archive/", partners.archive, name="partner_archive"),
+    path("partners/<int:key>/restoration/", partners.restoration, name="partner_restoration"),
+    path("partners/<int:key>/history/", partners.history, name="partner_history"),
+    path("partners/<int:key>/sites/new/", partners.site, name="site_new"),
+    path("partners/<int:key>/sites/<int:site_key>/", partners.site, name="site"),
+    path("partners/<int:key>/pauses/new/", partners.pause, name="pause_new"),
+    path("partners/<int:key>/acquaintance/", partners.acquaintance, name="acquaintance"),
+    path("partners/<int:key>/contacts/new/", people.contact, name="contact_new"),
+    path("partners/<int:key>/positions/new/", people.position, name="position_new"),
+    path("pauses/<int:key>/end/", partners.pause_end, name="pause_end"),
+    path("people/", lists.people, name="people"),
+    path("people/<int:key>/", people.show, name="person"),
+    path("people/<int:key>/edit/", people.edit, name="person_edit"),
+    path("people/<int:key>/archive/", people.archive, name="person_archive"),
+    path("people/<int:key>/restoration/", people.restoration, name="person_restoration"),
+    path("people/<int:key>/pauses/new/", people.pause, name="person_pause_new"),
+    path("people/pauses/<int:key>/end/", people.pause_end, name="person_pause_end"),
+    path("positions/<int:key>/end/", people.position_end, name="position_end"),
+    path("settings/staff/", staff.staff, name="staff"),
+    path("settings/staff/new/", staff.staff_new, name="staff_new"),
+    path("settings/staff/<int:key>/roles/new/", staff.grant, name="grant"),
+    path("settings/roles/<int:key>/end/", staff.grant_end, name="grant_end"),
+    path("provider/", staff.provider, name="provider"),
+]

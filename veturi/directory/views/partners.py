@@ -1,0 +1,180 @@
+"""A partner's own data: new, edit, archive, sites, pauses, acquaintances, history."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from veturi.directory.access import Act, may
+from veturi.directory.actions import partners as actions
+from veturi.directory.forms.partners import AcquaintanceForm, PartnerForm, PauseForm, SiteForm
+from veturi.directory.models import Partnership, Pause, Site
+from veturi.directory.present import PersonRequest
+from veturi.directory.reading import alike
+from veturi.foundation.history.models import Change
+from veturi.foundation.web.refusing import require
+
+
+def new(request: PersonRequest) -> HttpResponse:
+    """A new partner; look-alikes are shown before it is made."""
+    require(may(request.person, Act.EDIT_PARTNER, on=request.today))
+    start = {"since": request.today, "phase": Partnership.Phase.IDENTIFIED, "owner": request.person}
+    start["name"] = request.GET.get("name", "")
+    form = PartnerForm(request.POST or None, person=request.person, initial=start)
+    found = []
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        found = alike(request.person, name=given["name"], business_id=given["business_id"])
+        if not found or "made_sure" in request.POST:
+            return _add(request, form)
+    status = 422 if form.errors or found else 200
+    return render(
+        request, "directory/partner_form.html", {"form": form, "alike": found}, status=status
+    )
+
+
+def _add(request: PersonRequest, form: PartnerForm) -> HttpResponse:
+    facts = form.facts()
+    new_partner = actions.NewPartner(fields=form.own(), **facts)
+    try:
+        partnership = actions.add_partner(
+            new_partner, provider=request.provider, by=request.person, on=request.today
+        )
+    except actions.PartnerAlready as refusal:
+        messages.info(request, str(refusal))
+        return redirect(refusal.partnership)
+    actions.set_tags(partnership, names=form.tag_names, by=request.person)
+    messages.success(request, _("%(name)s is now a partner.") % {"name": partnership.name})
+    return redirect(partnership)
+
+
+def edit(request: PersonRequest, key: int) -> HttpResponse:
+    """The partner's data; public facts are shown but not changed here."""
+    partnership = _fetch(request, key)
+    require(may(request.person, Act.EDIT_PARTNER, on=request.today))
+    organisation = partnership.organisation
+    own_facts = organisation.private_to_id == partnership.provider_id
+    form = PartnerForm(
+        request.POST or None,
+        person=request.person,
+        facts_are_own=own_facts,
+        initial=_written(partnership),
+    )
+    if request.method == "POST" and form.is_valid():
+        fields = {**form.own(), "name": form.cleaned_data["name"]}
+        actions.edit_partner(
+            partnership, by=request.person, fields=fields, facts=form.facts() if own_facts else None
+        )
+        actions.set_tags(partnership, names=form.tag_names, by=request.person)
+        messages.success(request, _("Saved."))
+        return redirect(partnership)
+    page = {"form": form, "partnership": partnership, "alike": []}
+    return render(request, "directory/partner_form.html", page, status=422 if form.errors else 200)
+
+
+def _written(partnership: Partnership) -> dict[str, object]:
+    organisation = partnership.organisation
+    tags = partnership.taggings.select_related("tag").order_by("tag__name_folded")
+    own = {name: getattr(partnership, name) for name in PartnerForm.OWN}
+    facts = {name: getattr(organisation, name) for name in PartnerForm.FACTS}
+    return {
+        **facts,
+        **own,
+        "name": partnership.name,
+        "tags": ", ".join(tagging.tag.name for tagging in tags),
+    }
+
+
+def _fetch(request: PersonRequest, key: int) -> Partnership:
+    rows = Partnership.objects.seen_by(request.person).with_names()
+    return get_object_or_404(rows, pk=key)
+
+
+@require_POST
+def archive(request: PersonRequest, key: int) -> HttpResponse:
+    """Put the partner away; nothing is deleted."""
+    partnership = _fetch(request, key)
+    require(may(request.person, Act.ARCHIVE, on=request.today))
+    actions.archive(partnership, by=request.person, on=request.today)
+    messages.success(request, _("Archived. You can restore it on this page."))
+    return redirect(partnership)
+
+
+@require_POST
+def restoration(request: PersonRequest, key: int) -> HttpResponse:
+    partnership = _fetch(request, key)
+    require(may(request.person, Act.ARCHIVE, on=request.today))
+    actions.restore(partnership, by=request.person)
+    messages.success(request, _("Restored."))
+    return redirect(partnership)
+
+
+def site(request: PersonRequest, key: int, site_key: int | None = None) -> HttpResponse:
+    """A new site, or one that is there."""
+    partnership = _fetch(request, key)
+    require(may(request.person, Act.EDIT_PARTNER, on=request.today))
+    there = get_object_or_404(partnership.sites, pk=site_key) if site_key else Site()
+    form = SiteForm(request.POST or None, instance=there, partnership=partnership)
+    if request.method == "POST" and form.is_valid():
+        if site_key:
+            actions.edit_site(
+                Site.objects.get(pk=site_key), by=request.person, fields=form.cleaned_data
+            )
+        else:
+            actions.add_site(partnership, by=request.person, fields=form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect(partnership)
+    page = {"form": form, "partnership": partnership, "site": there}
+    return render(request, "directory/site_form.html", page, status=422 if form.errors else 200)
+
+
+def pause(request: PersonRequest, key: int) -> HttpResponse:
+    """Not now: by channel, with a reason and the last day."""
+    partnership = _fetch(request, key)
+    require(may(request.person, Act.EDIT_PARTNER, on=request.today))
+    form = PauseForm(request.POST or None, initial={"since": request.today})
+    if request.method == "POST" and form.is_valid():
+        actions.pause(partnership, by=request.person, **form.cleaned_data)
+        messages.success(request, _("The pause is on. Colleagues see the reason."))
+        return redirect(partnership)
+    page = {"form": form, "partnership": partnership}
+    return render(request, "directory/pause_form.html", page, status=422 if form.errors else 200)
+
+
+@require_POST
+def pause_end(request: PersonRequest, key: int) -> HttpResponse:
+    row = get_object_or_404(
+        Pause.objects.filter(provider=request.provider, partnership__isnull=False), pk=key
+    )
+    require(may(request.person, Act.EDIT_PARTNER, on=request.today))
+    actions.end_pause(row, by=request.person, on=request.today)
+    messages.success(request, _("The pause has ended."))
+    return redirect("desk:partner", row.partnership_id)
+
+
+def acquaintance(request: PersonRequest, key: int) -> HttpResponse:
+    """I know this partner: how."""
+    partnership = _fetch(request, key)
+    require(may(request.person, Act.LOG, on=request.today))
+    mine = partnership.acquaintances.filter(person=request.person).first()
+    form = AcquaintanceForm(request.POST or None, instance=mine)
+    if request.method == "POST" and form.is_valid():
+        note = form.cleaned_data["note"]
+        actions.know(partnership, person=request.person, note=note, on=request.today)
+        return redirect(partnership)
+    page = {"form": form, "partnership": partnership}
+    return render(
+        request, "directory/acquaintance_form.html", page, status=422 if form.errors else 200
+    )
+
+
+@require_safe
+def history(request: PersonRequest, key: int) -> HttpResponse:
+    """Who changed which field, when: apart from the timeline of what happened."""
+    partnership = _fetch(request, key)
+    changes = (
+        Change.objects.of(partnership.key).filter(scope=request.scope).select_related("by")[:200]
+    )
+    page = {"partnership": partnership, "changes": changes}
+    return render(request, "directory/history.html", page)

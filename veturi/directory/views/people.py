@@ -1,0 +1,137 @@
+"""Persons: page, edit, archive, roles at partners."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from veturi.directory.access import Act, may
+from veturi.directory.actions import people as actions
+from veturi.directory.actions.partners import end_pause
+from veturi.directory.forms.partners import PauseForm
+from veturi.directory.forms.people import ContactForm, PersonForm, PositionForm
+from veturi.directory.models import Partnership, Pause, Person, Position
+from veturi.directory.present import PersonRequest
+from veturi.foundation.history.models import Change
+from veturi.foundation.web.refusing import require
+
+
+@require_safe
+def show(request: PersonRequest, key: int) -> HttpResponse:
+    person = _fetch(request, key)
+    page = {
+        "person": person,
+        "positions": person.positions.select_related("partnership").order_by("-is_main", "since"),
+        "pauses": person.pauses.on(request.today),
+        "changes": Change.objects.of(person.key)
+        .filter(scope=request.scope)
+        .select_related("by")[:50],
+        "may_edit": may(request.person, Act.EDIT_PERSON, on=request.today),
+        "may_archive": may(request.person, Act.ARCHIVE, on=request.today),
+    }
+    return render(request, "directory/person.html", page)
+
+
+def _fetch(request: PersonRequest, key: int) -> Person:
+    return get_object_or_404(Person.objects.seen_by(request.person), pk=key)
+
+
+def edit(request: PersonRequest, key: int) -> HttpResponse:
+    person = _fetch(request, key)
+    require(may(request.person, Act.EDIT_PERSON, on=request.today))
+    form = PersonForm(request.POST or None, instance=person)
+    if request.method == "POST" and form.is_valid():
+        actions.edit_person(
+            Person.objects.get(pk=key), by=request.person, fields=form.fields_given()
+        )
+        messages.success(request, _("Saved."))
+        return redirect(person)
+    page = {"form": form, "person": person}
+    return render(request, "directory/person_form.html", page, status=422 if form.errors else 200)
+
+
+@require_POST
+def archive(request: PersonRequest, key: int) -> HttpResponse:
+    person = _fetch(request, key)
+    require(may(request.person, Act.ARCHIVE, on=request.today))
+    actions.archive_person(person, by=request.person, on=request.today)
+    messages.success(request, _("Archived. You can restore it on this page."))
+    return redirect(person)
+
+
+@require_POST
+def restoration(request: PersonRequest, key: int) -> HttpResponse:
+    person = _fetch(request, key)
+    require(may(request.person, Act.ARCHIVE, on=request.today))
+    actions.restore_person(person, by=request.person)
+    messages.success(request, _("Restored."))
+    return redirect(person)
+
+
+def pause(request: PersonRequest, key: int) -> HttpResponse:
+    """Do not contact this person by a channel, for a reason, until a day."""
+    person = _fetch(request, key)
+    require(may(request.person, Act.EDIT_PERSON, on=request.today))
+    form = PauseForm(request.POST or None, initial={"since": request.today})
+    if request.method == "POST" and form.is_valid():
+        actions.pause_person(person, by=request.person, **form.cleaned_data)
+        return redirect(person)
+    page = {"form": form, "person": person}
+    return render(
+        request, "directory/person_pause_form.html", page, status=422 if form.errors else 200
+    )
+
+
+@require_POST
+def pause_end(request: PersonRequest, key: int) -> HttpResponse:
+    row = get_object_or_404(
+        Pause.objects.filter(provider=request.provider, person__isnull=False), pk=key
+    )
+    require(may(request.person, Act.EDIT_PERSON, on=request.today))
+    end_pause(row, by=request.person, on=request.today)
+    return redirect("directory:person", row.person_id)
+
+
+def contact(request: PersonRequest, key: int) -> HttpResponse:
+    """A new contact person of a partner: the person and the role in one form."""
+    partnership = _partner(request, key)
+    require(may(request.person, Act.EDIT_PERSON, on=request.today))
+    form = ContactForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        role = {"role": given.pop("role"), "is_main": given.pop("is_main")}
+        person = actions.add_contact(
+            partnership, by=request.person, person=given, position={**role, "since": request.today}
+        )
+        messages.success(request, _("%(name)s was added.") % {"name": person})
+        return redirect(partnership)
+    page = {"form": form, "partnership": partnership}
+    return render(request, "directory/contact_form.html", page, status=422 if form.errors else 200)
+
+
+def position(request: PersonRequest, key: int) -> HttpResponse:
+    """Another role for a person that we know already."""
+    partnership = _partner(request, key)
+    require(may(request.person, Act.EDIT_PERSON, on=request.today))
+    form = PositionForm(request.POST or None, person=request.person)
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        person = given.pop("person")
+        actions.give_position(person, partnership=partnership, by=request.person, fields=given)
+        return redirect(partnership)
+    page = {"form": form, "partnership": partnership}
+    return render(request, "directory/position_form.html", page, status=422 if form.errors else 200)
+
+
+def _partner(request: PersonRequest, key: int) -> Partnership:
+    return get_object_or_404(Partnership.objects.seen_by(request.person), pk=key)
+
+
+@require_POST
+def position_end(request: PersonRequest, key: int) -> HttpResponse:
+    row = get_object_or_404(Position.objects.filter(provider=request.provider), pk=key)
+    require(may(request.person, Act.EDIT_PERSON, on=request.today))
+    actions.end_position(row, by=request.person, on=request.today)
+    messages.success(request, _("The role has ended."))
+    return redirect(row.person)

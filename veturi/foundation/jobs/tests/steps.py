@@ -1,0 +1,32 @@
+"""Steps that leave a row of history each, so that a test can count them."""
+
+from time import sleep
+
+from veturi.foundation.history.models import Change
+
+
+def leave_a_row(job, *, at):
+    Change.objects.create(
+        scope=job.scope, subject=f"jobs.job:{job.key}", field="step", new=str(job.bookmark), at=at
+    )
+    job.bookmark += 1
+    job.done = job.bookmark
+    return job.bookmark < job.total
+
+
+def leave_a_row_slowly(job, *, at):
+    more = leave_a_row(job, at=at)
+    sleep(0.02)
+    return more
+
+
+def stumble(job, *, at):
+    leave_a_row(job, at=at)
+    raise ZeroDivisionError
+
+
+def find_what_to_say(job, *, at):
+    job.result = {"found": 3}
+    job.result_url = "/found/"
+    job.failed_why = "Sheet 2 has no headings."
+    return False

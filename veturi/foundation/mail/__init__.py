@@ -1,0 +1,1 @@
+"""Letters that a try-out catches instead of sending."""

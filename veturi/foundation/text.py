@@ -1,0 +1,47 @@
+"""Names as they are compared, ordered and shortened."""
+
+import re
+import unicodedata
+
+_PLAIN = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ŧ": "t"}
+    | {"ŋ": "n", "ħ": "h", "ĸ": "k"}
+)
+_FINNISH_PLACES = str.maketrans(
+    {"æ": "ä", "œ": "ö", "ø": "ö", "ő": "ö", "ü": "y", "ű": "y", "ǿ": "ö", "ǽ": "ä"}
+)
+# A letter after z must stay after "zz" too, in byte order and in any collation of a database.
+_AFTER_Z = str.maketrans({"z": "za", "å": "zb", "ä": "zc", "ö": "zd"})
+_ALPHABET_OF_ORDER = re.compile(r"([åäö])")
+
+
+def fold(text: str) -> str:
+    """The text as it is searched and compared: small ASCII letters, digits and single spaces."""
+    return _words_only(_ascii(_small(text)))
+
+
+def sort_key(text: str) -> str:
+    """A key whose plain byte order is the Finnish alphabetical order."""
+    pieces = _ALPHABET_OF_ORDER.split(_small(text).translate(_FINNISH_PLACES))
+    plain = (piece if piece in {"å", "ä", "ö"} else _ascii(piece) for piece in pieces)
+    return _words_only("".join(plain), keep="åäö").translate(_AFTER_Z)
+
+
+def initials(name: str) -> str:
+    """The first letters of the first and the last word: "Aino Maria Esimerkki" is AE."""
+    words = re.findall(r"\w+(?:[-'’]\w+)*", unicodedata.normalize("NFC", name))
+    return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
+
+
+def _small(text: str) -> str:
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+
+def _ascii(text: str) -> str:
+    letters = unicodedata.normalize("NFD", text.translate(_PLAIN))
+    bare = (letter for letter in letters if not unicodedata.combining(letter))
+    return "".join(bare).translate(_PLAIN)
+
+
+def _words_only(text: str, *, keep: str = "") -> str:
+    return re.sub(rf"[^a-z0-9{keep}]+", " ", text).strip()

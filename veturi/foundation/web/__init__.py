@@ -1,0 +1,1 @@
+"""How a page answers and refuses: templates, lists, downloads, middleware."""

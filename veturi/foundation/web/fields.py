@@ -1,0 +1,76 @@
+"""Fields of forms that people fill as they write: days, phone numbers, decimals."""
+
+from datetime import date
+from typing import Any
+
+import phonenumbers
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from veturi.foundation.loose_dates import Precision, read_date
+
+
+class DayInput(forms.TextInput):
+    """A text field for a day: 24.11.2026 in every language of ours."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"inputmode": "numeric", "autocomplete": "off", **(attrs or {})})
+
+    def format_value(self, value: Any) -> str | None:
+        if isinstance(value, date):
+            return f"{value.day}.{value.month}.{value.year}"
+        return str(value) if value else None
+
+
+class DayField(forms.Field):
+    """One day, written as people write it: 24.11.2026, 24.11., 2026-11-24."""
+
+    widget = DayInput
+
+    def to_python(self, value: Any) -> date | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, date):
+            return value
+        today = timezone.localdate()
+        reading = read_date(str(value), today=today)
+        if reading.problem:
+            raise forms.ValidationError(str(reading.problem))
+        if reading.precision != Precision.DAY or reading.first is None:
+            raise forms.ValidationError(_("Write the day as 24.11.2026."))
+        return reading.first
+
+
+class PhoneField(forms.CharField):
+    """A phone number in the form +358 40 123 4567; numbers without a country are Finnish."""
+
+    def __init__(self, **kw: Any) -> None:
+        super().__init__(widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}), **kw)
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        if not text:
+            return ""
+        try:
+            number = phonenumbers.parse(text, "FI")
+        except phonenumbers.NumberParseException as wrong:
+            raise forms.ValidationError(self._sentence) from wrong
+        if not phonenumbers.is_possible_number(number):
+            raise forms.ValidationError(self._sentence)
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+    _sentence = _("Write the phone number as 040 123 4567 or +358 40 123 4567.")
+
+
+class AmountField(forms.DecimalField):
+    """A number with a decimal comma or point."""
+
+    def __init__(self, **kw: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(**{"widget": widget, **kw})
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            value = value.strip().replace("\u00a0", "").replace(" ", "").replace(",", ".")
+        return super().to_python(value)

@@ -1,0 +1,230 @@
+"""Lists, once for all modules: sorting, filters in the address, columns, pages, export."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from veturi.foundation.sheets.writing import Column as SheetColumn
+from veturi.foundation.sheets.writing import Kind, write_csv, write_xlsx
+from veturi.foundation.web.downloads import download
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+PER_PAGE = 50
+MIME = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: how it is read, ordered and written."""
+
+    key: str
+    label: "StrOrPromise"
+    read: Callable[[Any], Any]
+    order: str = ""
+    kind: str = "text"
+    shown: bool = True
+    html: Callable[[Any], Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    key: str
+    label: "StrOrPromise"
+    numeric: bool
+    sortable: bool
+    sort_url: str
+    sort: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    url: str
+    cells: list[tuple[Head, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    key: str
+    label: "StrOrPromise"
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    number: int
+    count: int
+    previous_url: str | None
+    next_url: str | None
+
+
+class Listing:
+    """A list page: what the template draws and what the export writes, from one query."""
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        rows: QuerySet[Any],
+        *,
+        columns: Sequence[Column],
+        filters: Any,
+        default_order: str,
+        prepare: Callable[[list[Any]], None] = lambda _rows: None,
+        may_export: bool = True,
+    ) -> None:
+        self.request = request
+        self.filters: forms.Form = filters
+        self.columns_all = list(columns)
+        self._rows = filters.narrow(rows) if filters.is_valid() else rows
+        self._default_order = default_order
+        self._prepare = prepare
+        self.may_export = may_export
+
+    @property
+    def query(self) -> QueryDict:
+        return self.request.GET
+
+    @cached_property
+    def shown(self) -> list[Column]:
+        """The chosen columns, else those shown by default; the first one always."""
+        chosen = set(self.query.getlist("columns"))
+        return [
+            column
+            for index, column in enumerate(self.columns_all)
+            if index == 0 or (column.key in chosen if chosen else column.shown)
+        ]
+
+    @cached_property
+    def ordered(self) -> QuerySet[Any]:
+        by, backwards = self._sort
+        if by is None:
+            return self._rows.order_by(self._default_order, "pk")
+        return self._rows.order_by(f"{'-' if backwards else ''}{by.order}", "pk")
+
+    @cached_property
+    def _sort(self) -> tuple[Column | None, bool]:
+        asked = self.query.get("sort", "")
+        key = asked.removeprefix("-")
+        by = next((c for c in self.columns_all if c.key == key and c.order), None)
+        return by, asked.startswith("-")
+
+    @cached_property
+    def columns(self) -> list[Head]:
+        by, backwards = self._sort
+        return [
+            Head(
+                key=column.key,
+                label=column.label,
+                numeric=column.kind == "number",
+                sortable=bool(column.order),
+                sort_url=self._url(sort=f"{'' if backwards or column != by else '-'}{column.key}"),
+                sort=None if column != by else "descending" if backwards else "ascending",
+            )
+            for column in self.shown
+        ]
+
+    @cached_property
+    def _page(self) -> Any:
+        return Paginator(self.ordered, PER_PAGE).get_page(self.query.get("page"))
+
+    @property
+    def total(self) -> int:
+        return int(self._page.paginator.count)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        things = list(self._page.object_list)
+        self._prepare(things)
+        return [Row(thing.get_absolute_url(), self._cells(thing)) for thing in things]
+
+    def _cells(self, thing: Any) -> list[tuple[Head, Any]]:
+        return [
+            (head, (column.html or column.read)(thing))
+            for head, column in zip(self.columns, self.shown, strict=True)
+        ]
+
+    @cached_property
+    def page(self) -> Page:
+        page = self._page
+        back = page.previous_page_number() if page.has_previous() else None
+        on = page.next_page_number() if page.has_next() else None
+        return Page(
+            page.number,
+            page.paginator.num_pages,
+            self._url(page=back) if back else None,
+            self._url(page=on) if on else None,
+        )
+
+    @property
+    def all_columns(self) -> list[Choice]:
+        shown = {column.key for column in self.shown}
+        return [Choice(c.key, c.label, c.key in shown) for c in self.columns_all]
+
+    @property
+    def is_filtered(self) -> bool:
+        return any(self.query.get(name) for name in self.filters.fields)
+
+    @property
+    def clear_url(self) -> str:
+        return self.request.path
+
+    @property
+    def export_urls(self) -> dict[str, str]:
+        if not self.may_export:
+            return {}
+        return {kind: self._url(export=kind, page=None) for kind in MIME}
+
+    @property
+    def query_hidden(self) -> list[tuple[str, str]]:
+        """What a filter form must carry along: the order and the columns."""
+        return [(name, value) for name in ("sort", "columns") for value in self.query.getlist(name)]
+
+    @property
+    def filter_hidden(self) -> list[tuple[str, str]]:
+        """What the column chooser must carry along: the order and the filters."""
+        names = ("sort", *self.filters.fields)
+        return [(name, value) for name in names for value in self.query.getlist(name) if value]
+
+    def _url(self, **changes: Any) -> str:
+        query = self.query.copy()
+        query.pop("page", None)
+        query.pop("export", None)
+        for name, value in changes.items():
+            if value is None:
+                query.pop(name, None)
+            else:
+                query[name] = str(value)
+        return f"{self.request.path}?{query.urlencode()}" if query else self.request.path
+
+    def export(self, kind: str, *, name: str) -> HttpResponse:
+        """Exactly what is filtered, in its order, in the columns shown."""
+        columns = [SheetColumn(key=c.key, label=c.label, kind=Kind(c.kind)) for c in self.shown]
+        write = write_csv if kind == "csv" else write_xlsx
+        return download(
+            write(columns, self._exported()), name=f"{name}.{kind}", content_type=MIME[kind]
+        )
+
+    def _exported(self) -> Iterable[dict[str, Any]]:
+        chunk = 500
+        for start in range(0, self.ordered.count(), chunk):
+            things = list(self.ordered[start : start + chunk])
+            self._prepare(things)
+            for thing in things:
+                yield {column.key: column.read(thing) for column in self.shown}
+
+
+class NoFilters(forms.Form):
+    """For lists that nothing narrows."""
+
+    def narrow(self, rows: Any) -> Any:
+        return rows

@@ -1,0 +1,60 @@
+"""What happens around every request."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_htmx.middleware import HtmxDetails
+
+Answer = Callable[[HttpRequest], HttpResponse]
+SEEN = "seen_at"
+WRITE_EVERY = timedelta(minutes=5)
+
+
+def end_idle_sign_in(answer: Answer) -> Answer:
+    """Sign out whoever has been away too long; the clock is written at most every five minutes."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            now = timezone.now().timestamp()
+            seen = request.session.get(SEEN, now)
+            if now - seen > settings.IDLE_MINUTES * 60:
+                logout(request)
+            elif SEEN not in request.session or now - seen > WRITE_EVERY.total_seconds():
+                request.session[SEEN] = now
+        return answer(request)
+
+    return middleware
+
+
+def answer_htmx_in_words(answer: Answer) -> Answer:
+    """With htmx a lost sign-in, 403, 404 or 5xx becomes a sentence; the form on the page is kept."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        htmx: HtmxDetails | None = getattr(request, "htmx", None)
+        if not htmx:
+            return response
+        location = response.headers.get("Location", "")
+        if location.startswith(resolve_url(settings.LOGIN_URL)):
+            return _sentence(
+                401, _("Your sign-in has ended. Sign in again in another tab, then try again.")
+            )
+        refused = {
+            403: _("Your role does not allow this."),
+            404: _("This is no longer here, or it is not yours."),
+        }
+        if sentence := refused.get(response.status_code):
+            return _sentence(response.status_code, sentence)
+        return response
+
+    return middleware
+
+
+def _sentence(status: int, text: str) -> HttpResponse:
+    return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,250 @@
+"""Partnership and service networks: membership, meetings and common work."""
+
+from decimal import Decimal
+
+from veturi.foundation.words import Words
+from veturi.ledger.catalogue.making import deed
+from veturi.ledger.terms import DeedKind, Layer, Number
+
+LAYER = Layer.NETWORK
+
+KINDS: tuple[DeedKind, ...] = (
+    deed(
+        "networks.joined",
+        Words("verkoston jäsenyys", "medlemskap i nätverk", "joined the network"),
+        Words(
+            "{partner}: liityttiin verkostoon.",
+            "{partner}: vi gick med i nätverket.",
+            "{partner}: we joined the network.",
+        ),
+        layer=LAYER,
+        purposes="Q",
+        stamp=True,
+        counts=True,
+        by="coordinator",
+        seed="E “jäsenyydet”",
+    ),
+    deed(
+        "networks.left",
+        Words("ero verkostosta", "utträde ur nätverk", "left the network"),
+        Words(
+            "{partner}: verkostosta erottiin.",
+            "{partner}: vi lämnade nätverket.",
+            "{partner}: we left the network.",
+        ),
+        layer=LAYER,
+        purposes="Q",
+        by="coordinator",
+        seed="= networks.joined",
+    ),
+    deed(
+        "networks.met",
+        Words("verkostotapaaminen", "nätverksmöte", "network met"),
+        Words(
+            "{partner}: verkosto kokoontui, {hours} h.",
+            "{partner}: nätverket möttes, {hours} h.",
+            "{partner}: network met, {hours} h.",
+        ),
+        layer=LAYER,
+        purposes="RPQ",
+        number=Number(hours=Decimal(2)),
+        partner_gives="expertise_hours:1/hour",
+        we_give="expertise_hours:1/hour",
+        stamp=True,
+        counts=True,
+        by="anyone",
+        seed=(
+            "J “paikalliset, alueelliset, valtakunnalliset ja kv-verkostot”; P "
+            "“Verkostoja paikallisesti, alueellisesti, valtakunnallisesti ja "
+            "kansainvälisesti”"
+        ),
+    ),
+    deed(
+        "networks.working_group_met",
+        Words("verkoston työryhmä", "nätverkets arbetsgrupp", "network’s working group met"),
+        Words(
+            "{partner}: verkoston työryhmä kokoontui, {hours} h.",
+            "{partner}: nätverkets arbetsgrupp sammanträdde, {hours} h.",
+            "{partner}: network’s working group met, {hours} h.",
+        ),
+        layer=LAYER,
+        purposes="RPQ",
+        number=Number(hours=Decimal(2)),
+        partner_gives="expertise_hours:1/hour",
+        we_give="expertise_hours:1/hour",
+        counts=True,
+        by="anyone",
+        seed="E “työryhmät” (of a network)",
+    ),
+    deed(
+        "networks.goals_agreed",
+        Words("verkoston tavoitteet", "nätverkets mål", "network’s goals agreed"),
+        Words(
+            (
+                "{partner}: verkoston tavoitteista, arvoista ja kehittämiskohteista "
+                "sovittiin, {hours} h."
+            ),
+            "{partner}: nätverkets mål, värden och utvecklingsobjekt överenskoms, {hours} h.",
+            "{partner}: goals, values and development targets agreed, {hours} h.",
+        ),
+        layer=LAYER,
+        purposes="Q",
+        number=Number(hours=Decimal(2)),
+        partner_gives="expertise_hours:1/hour",
+        we_give="expertise_hours:1/hour",
+        counts=True,
+        by="management",
+        seed="M “Strategiset tavoitteet, jaetut arvot, kehittämiskohteet”",
+    ),
+    deed(
+        "networks.foresight_shared",
+        Words("ennakointi", "prognostisering", "foresight shared"),
+        Words(
+            "{partner}: ennakointitietoa jaettiin, {hours} h.",
+            "{partner}: prognosinformation delades, {hours} h.",
+            "{partner}: foresight shared, {hours} h.",
+        ),
+        layer=LAYER,
+        purposes="RQ",
+        number=Number(hours=Decimal(1)),
+        partner_gives="expertise_hours:1/hour",
+        we_give="expertise_hours:1/hour",
+        counts=True,
+        by="anyone",
+        seed="M “ennakointi”",
+    ),
+    deed(
+        "networks.quality_reviewed",
+        Words(
+            "laadunhallinta verkostona",
+            "kvalitetsledning som nätverk",
+            "quality reviewed as a network",
+        ),
+        Words(
+            "{partner}: laatua arvioitiin verkostona, {hours} h.",
+            "{partner}: kvaliteten granskades som nätverk, {hours} h.",
+            "{partner}: quality reviewed as a network, {hours} h.",
+        ),
+        layer=LAYER,
+        purposes="Q",
+        number=Number(hours=Decimal(2)),
+        partner_gives="expertise_hours:1/hour",
+        we_give="expertise_hours:1/hour",
+        counts=True,
+        by="coordinator",
+        seed="M “Laadunhallinta verkostona”",
+    ),
+    deed(
+        "networks.principles_accepted",
+        Words("yhteiset periaatteet", "gemensamma principer", "common principles accepted"),
+        Words(
+            "{partner}: yhteiset periaatteet ja menettelytavat hyväksyttiin.",
+            "{partner}: gemensamma principer och förfaranden godkändes.",
+            "{partner}: common principles and procedures accepted.",
+        ),
+        layer=LAYER,
+        purposes="Q",
+        stamp=True,
+        counts=True,
+        document_months=36,
+        by="management",
+        seed="M “yhteiset periaatteet ja menettelytavat”",
+    ),
+    deed(
+        "networks.networks_coordinated",
+        Words(
+            "verkostojen verkoston johtaminen",
+            "ledning av nätverkens nätverk",
+            "network of networks led",
+        ),
+        Words(
+            "{partner}: verkostojen yhteistyötä johdettiin, {hours} h.",
+            "{partner}: nätverkens samarbete leddes, {hours} h.",
+            "{partner}: cooperation of networks led, {hours} h.",
+        ),
+        layer=LAYER,
+        purposes="Q",
+        number=Number(hours=Decimal(2)),
+        partner_gives="expertise_hours:1/hour",
+        we_give="expertise_hours:1/hour",
+        counts=True,
+        by="management",
+        seed="M “Verkostojen verkoston johtaminen”",
+    ),
+    deed(
+        "networks.services_joined",
+        Words("palvelujen yhdistäminen", "samordning av tjänster", "services joined up"),
+        Words(
+            "{partner}: palveluja sovitettiin yhteen, {hours} h.",
+            "{partner}: tjänster samordnades, {hours} h.",
+            "{partner}: services joined up, {hours} h.",
+        ),
+        layer=LAYER,
+        purposes="RPQ",
+        number=Number(hours=Decimal(3)),
+        partner_gives="expertise_hours:1/hour",
+        we_give="expertise_hours:1/hour",
+        counts=True,
+        by="coordinator",
+        seed="M “koulutuspalveluiden ekosysteemi”; M “palveluverkostot yhdessä”",
+    ),
+    deed(
+        "networks.levels_joined",
+        Words(
+            "koulutusasteiden yhteistyö",
+            "samarbete mellan utbildningsstadier",
+            "levels of education together",
+        ),
+        Words(
+            "{partner}: eri koulutusasteet työskentelivät yhdessä, {hours} h.",
+            "{partner}: olika utbildningsstadier arbetade tillsammans, {hours} h.",
+            "{partner}: levels of education worked together, {hours} h.",
+        ),
+        layer=LAYER,
+        purposes="RP",
+        number=Number(hours=Decimal(2)),
+        partner_gives="expertise_hours:1/hour",
+        we_give="expertise_hours:1/hour",
+        counts=True,
+        by="anyone",
+        seed="M “Eri koulutusasteet”; E “korkeakouluyhteistyö”",
+    ),
+    deed(
+        "networks.region_met",
+        Words("alueen toimijoiden tapaaminen", "möte med regionens aktörer", "regional actors met"),
+        Words(
+            "{partner}: alueen toimijat kokoontuivat, {hours} h.",
+            "{partner}: regionens aktörer möttes, {hours} h.",
+            "{partner}: regional actors met, {hours} h.",
+        ),
+        layer=LAYER,
+        purposes="RPQ",
+        number=Number(hours=Decimal(2)),
+        partner_gives="expertise_hours:1/hour",
+        we_give="expertise_hours:1/hour",
+        counts=True,
+        by="anyone",
+        seed="M “alueen toimijat”; E “Alueelliset kumppanit”",
+    ),
+    deed(
+        "networks.national_met",
+        Words(
+            "valtakunnallisten toimijoiden tapaaminen",
+            "möte med nationella aktörer",
+            "national actors met",
+        ),
+        Words(
+            "{partner}: valtakunnalliset toimijat kokoontuivat, {hours} h.",
+            "{partner}: nationella aktörer möttes, {hours} h.",
+            "{partner}: national actors met, {hours} h.",
+        ),
+        layer=LAYER,
+        purposes="RQ",
+        number=Number(hours=Decimal(2)),
+        partner_gives="expertise_hours:1/hour",
+        we_give="expertise_hours:1/hour",
+        counts=True,
+        by="anyone",
+        seed="E “Valtakunnalliset kumppanit”",
+    ),
+)

@@ -1,0 +1,338 @@
+"""The pen: record, retract, confirm; promise, keep, withdraw. Cooperation alone may hold it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from veturi.directory.models import Person, Provider
+from veturi.ledger.entries import Entry
+from veturi.ledger.giving import Share, default_gifts, numbers_of, shares
+from veturi.ledger.kinds import deed_kind, promise_kind
+from veturi.ledger.models import (
+    Book,
+    Confirmation,
+    Contribution,
+    Deed,
+    DeedParty,
+    Promise,
+    PromiseParty,
+)
+from veturi.ledger.months import default_end, month_of
+from veturi.ledger.settings import Defaults
+from veturi.ledger.tallying import Tallying, share_of, standing_confidence
+
+
+class NotRecordable(Exception):
+    """The pen refuses: the sentence says why."""
+
+
+class NotRetractable(Exception):
+    """The deed cannot be taken back: the sentence says why."""
+
+
+class NotKept(Exception):
+    """The deed does not keep the promise: the sentence says why."""
+
+
+class Writing(NamedTuple):
+    """A deed on its way, with its parties and shares."""
+
+    deed: Deed
+    entry: Entry
+    shares: list[Share]
+
+
+def record(entry: Entry, *, provider: Provider, by: Person | None, at: datetime) -> Deed:
+    """Write one deed."""
+    return record_many([entry], provider=provider, by=by, at=at)[0]
+
+
+@transaction.atomic
+def record_many(
+    entries: Sequence[Entry], *, provider: Provider, by: Person | None, at: datetime
+) -> list[Deed]:
+    """Write a set of deeds with parties, contributions and tallies, in one transaction."""
+    today = localdate(at)
+    defaults = Defaults.of(provider)
+    for entry in entries:
+        _refuse_impossible(entry, today)
+    number = _allocate(provider, len(entries))
+    _refuse_second_months(entries, provider)
+    writings = [
+        _writing(entry, number + index, provider=provider, by=by, at=at, defaults=defaults)
+        for index, entry in enumerate(entries)
+    ]
+    Deed.objects.bulk_create([writing.deed for writing in writings], batch_size=400)
+    DeedParty.objects.bulk_create(_parties(writings), batch_size=400)
+    Contribution.objects.bulk_create(_contributions(writings), batch_size=400)
+    _tally(writings, provider)
+    return [writing.deed for writing in writings]
+
+
+def _refuse_impossible(entry: Entry, today: date) -> None:
+    deed_kind(entry.kind)
+    if entry.on > today:
+        raise NotRecordable(_("A deed is recorded when it is done: the day is still to come."))
+    if not entry.partners:
+        raise NotRecordable(_("Name at least one partner."))
+    if len(set(entry.partners)) != len(entry.partners):
+        raise NotRecordable(_("A partner stands twice in the same deed."))
+    if entry.until is not None and entry.until < entry.on:
+        raise NotRecordable(_("The last day follows the first."))
+
+
+def _allocate(provider: Provider, count: int) -> int:
+    """Lock the provider's book and take the next numbers; returns the first of them."""
+    Book.objects.get_or_create(provider=provider)
+    book = Book.objects.select_for_update().get(provider=provider)
+    first = book.last_number + 1
+    book.last_number += count
+    book.save(update_fields=["last_number"])
+    return first
+
+
+def _refuse_second_months(entries: Sequence[Entry], provider: Provider) -> None:
+    """Month deeds are unique by source, kind and month while not retracted."""
+    monthly = [
+        (entry.source, entry.kind, month_of(entry.on))
+        for entry in entries
+        if entry.kind.endswith(("_month_held", "_month_hosted"))
+    ]
+    if not monthly:
+        return
+    there = Deed.objects.standing().filter(
+        provider=provider, source__in={source for source, _kind, _month in monthly}
+    )
+    taken = {(deed.source, deed.kind, month_of(deed.done_on)) for deed in there}
+    if len(set(monthly)) != len(monthly) or taken & set(monthly):
+        raise NotRecordable(_("This month of the period is recorded already."))
+
+
+def _writing(
+    entry: Entry,
+    number: int,
+    *,
+    provider: Provider,
+    by: Person | None,
+    at: datetime,
+    defaults: Defaults,
+) -> Writing:
+    kind = deed_kind(entry.kind)
+    numbers = numbers_of(entry, kind)
+    until = entry.until
+    if until is None and kind.document_months:
+        until = default_end(entry.on, kind.document_months)
+    deed = Deed(
+        provider=provider,
+        number=number,
+        kind=entry.kind,
+        done_on=entry.on,
+        until=until,
+        recorded_at=at,
+        recorded_by=by,
+        source=entry.source,
+        about=entry.about,
+        hours=numbers.hours,
+        people=numbers.people,
+        days=numbers.days,
+    )
+    given = entry.given
+    if given is None:
+        given = default_gifts(entry, kind, *defaults.gifts(kind, on=entry.on))
+    return Writing(deed, entry, list(shares(given, entry.partners)))
+
+
+def _parties(writings: Iterable[Writing]) -> Iterable[DeedParty]:
+    for deed, entry, _shares in writings:
+        common = {"provider": deed.provider, "deed": deed, "done_on": deed.done_on}
+        for partner in entry.partners:
+            yield DeedParty(partner_id=partner, **common)
+        for person, role in entry.persons:
+            yield DeedParty(person_id=person, role=role, **common)
+
+
+def _contributions(writings: Iterable[Writing]) -> Iterable[Contribution]:
+    for deed, _entry, portions in writings:
+        for share in portions:
+            yield Contribution(
+                provider=deed.provider,
+                deed=deed,
+                partner_id=share.partner,
+                giver=share.giver,
+                currency=share.currency.value,
+                hundredths=share.hundredths,
+                confidence=share.confidence,
+            )
+
+
+def _tally(writings: Iterable[Writing], provider: Provider) -> None:
+    tallying = Tallying(provider.pk)
+    for deed, entry, portions in writings:
+        month = month_of(deed.done_on)
+        tallying.add(kind=deed.kind, month=month, partners=entry.partners)
+        for share in portions:
+            tallying.give(share, kind=deed.kind, month=month)
+    tallying.write()
+
+
+def retract(deed: Deed, *, by: Person | None, at: datetime) -> Deed:
+    """Take a deed back by a second row."""
+    return retract_many([deed], provider=deed.provider, by=by, at=at)[0]
+
+
+@transaction.atomic
+def retract_many(
+    deeds: Sequence[Deed], *, provider: Provider, by: Person | None, at: datetime
+) -> list[Deed]:
+    """Take a set of deeds back; what they kept is open again."""
+    number = _allocate(provider, len(deeds))
+    keys = [deed.pk for deed in deeds]
+    fresh = {deed.pk: deed for deed in _with_all(keys)}
+    for deed in fresh.values():
+        _refuse_retracted(deed)
+    rows = Deed.objects.bulk_create(
+        [_retraction(fresh[key], number + index, by=by, at=at) for index, key in enumerate(keys)],
+        batch_size=400,
+    )
+    tallying = Tallying(provider.pk)
+    for deed in fresh.values():
+        _take_away(tallying, deed)
+    tallying.write()
+    Promise.objects.filter(kept_by__in=keys).update(kept_by=None)
+    return rows
+
+
+def _with_all(keys: Sequence[int]) -> Iterable[Deed]:
+    return (
+        Deed.objects.filter(pk__in=keys)
+        .select_related("retracted_by")
+        .prefetch_related("parties", "contributions__confirmation")
+    )
+
+
+def _refuse_retracted(deed: Deed) -> None:
+    if deed.retracts_id is not None:
+        raise NotRetractable(_("A retraction is not taken back: record the deed again."))
+    if Deed.objects.filter(retracts=deed).exists():
+        raise NotRetractable(_("This was taken back already."))
+
+
+def _retraction(deed: Deed, number: int, *, by: Person | None, at: datetime) -> Deed:
+    return Deed(
+        provider_id=deed.provider_id,
+        number=number,
+        kind=deed.kind,
+        done_on=deed.done_on,
+        until=deed.until,
+        recorded_at=at,
+        recorded_by=by,
+        source=deed.source,
+        about=deed.about,
+        retracts=deed,
+    )
+
+
+def _take_away(tallying: Tallying, deed: Deed) -> None:
+    month = month_of(deed.done_on)
+    partners = [party.partner_id for party in deed.parties.all() if party.partner_id]
+    tallying.add(kind=deed.kind, month=month, partners=partners, sign=-1)
+    for contribution in deed.contributions.all():
+        share = share_of(contribution, confidence=standing_confidence(contribution))
+        tallying.give(share, kind=deed.kind, month=month, sign=-1)
+
+
+@transaction.atomic
+def confirm(contribution: Contribution, *, hundredths: int, on: date) -> Confirmation:
+    """The partner's figure of a contribution, beside ours; equal figures make it confirmed."""
+    _allocate(contribution.provider, 0)
+    row = Confirmation.objects.create(
+        provider=contribution.provider, contribution=contribution, hundredths=hundredths, on=on
+    )
+    if row.agrees and contribution.confidence != "confirmed":
+        deed = contribution.deed
+        tallying = Tallying(contribution.provider_id)
+        month = month_of(deed.done_on)
+        for confidence, sign in ((contribution.confidence, -1), ("confirmed", 1)):
+            share = share_of(contribution, confidence=confidence)
+            tallying.give(share, kind=deed.kind, month=month, sign=sign)
+        tallying.write()
+    return row
+
+
+@transaction.atomic
+def promise(
+    kind: str,
+    *,
+    provider: Provider,
+    partners: Sequence[int],
+    due: date,
+    owner: Person | None,
+    source: str,
+    by: Person | None,
+    at: datetime,
+    about: str = "",
+) -> Promise:
+    """Say what is to come: between whom, by when, who sees to it."""
+    promise_kind(kind)
+    if not partners:
+        raise NotRecordable(_("Name at least one partner."))
+    row = Promise.objects.create(
+        provider=provider,
+        kind=kind,
+        due=due,
+        owner=owner,
+        made_at=at,
+        made_by=by,
+        source=source,
+        about=about,
+    )
+    PromiseParty.objects.bulk_create(
+        PromiseParty(provider=provider, promise=row, partner_id=partner) for partner in partners
+    )
+    return row
+
+
+@transaction.atomic
+def keep(row: Promise, *, deed: Deed) -> Promise:
+    """A person or the owner's action names the deed that kept the promise; never guessed."""
+    row = Promise.objects.select_for_update().get(pk=row.pk)
+    if row.kept_by_id is not None or row.withdrawn_on is not None:
+        raise NotKept(_("This promise is no longer open."))
+    if not row.catalogue.may_be_kept_by(deed.kind):
+        raise NotKept(_("A deed of this kind does not keep the promise."))
+    if not _same_parties(row, deed):
+        raise NotKept(_("The deed has other parties than the promise."))
+    row.kept_by = deed
+    row.save(update_fields=["kept_by"])
+    return row
+
+
+def _same_parties(row: Promise, deed: Deed) -> bool:
+    promised = set(row.parties.values_list("partner_id", flat=True))
+    present = set(deed.parties.exclude(partner=None).values_list("partner_id", flat=True))
+    return promised <= present
+
+
+@transaction.atomic
+def withdraw(row: Promise, *, on: date) -> Promise:
+    """The promise no longer holds."""
+    row = Promise.objects.select_for_update().get(pk=row.pk)
+    if row.kept_by_id is not None or row.withdrawn_on is not None:
+        raise NotKept(_("This promise is no longer open."))
+    row.withdrawn_on = on
+    row.save(update_fields=["withdrawn_on"])
+    return row
+
+
+@transaction.atomic
+def move(row: Promise, *, due: date, owner: Person | None) -> Promise:
+    """Another day, or another owner; the promise is the same."""
+    row = Promise.objects.select_for_update().get(pk=row.pk)
+    row.due = due
+    row.owner = owner
+    row.save(update_fields=["due", "owner"])
+    return row

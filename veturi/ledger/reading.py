@@ -1,0 +1,190 @@
+"""The lens: what was done and what is promised. For whom is always asked."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Sum as Total
+
+from veturi.directory.models import Partnership, Person, Provider
+from veturi.ledger.kinds import all_deed_kinds
+from veturi.ledger.models import Deed, DeedParty, OwnTally, Promise, PromiseParty, Sum, Tally
+from veturi.ledger.past import Counted, Past, Standing, Summed
+
+DOCUMENT_KINDS = frozenset(
+    {kind.code for kind in all_deed_kinds() if kind.is_document} | {"networks.left"}
+)
+
+
+def families(partners: Iterable[Partnership]) -> dict[int, int]:
+    """Every key whose rows are shown under a partner → that partner (merges resolved)."""
+    stays = {partner.pk: partner.pk for partner in partners}
+    absorbed = Partnership.objects.filter(absorbed_into__in=list(stays))
+    return stays | dict(absorbed.values_list("pk", "absorbed_into_id"))
+
+
+def pasts(
+    family: Mapping[int, int], *, since: int | None = None, until: int | None = None
+) -> dict[int, Past]:
+    """Tallies of many partners in two queries; months from `since` to `until`."""
+    found: dict[int, Past] = defaultdict(Past)
+    window = {"partner__in": list(family)}
+    if since is not None:
+        window["month__gte"] = since  # type: ignore[assignment]
+    if until is not None:
+        window["month__lte"] = until  # type: ignore[assignment]
+    counts = Tally.objects.filter(**window).exclude(n=0)
+    for partner, kind, month, n in counts.values_list("partner_id", "kind", "month", "n"):
+        found[family[partner]].counts.append(Counted(kind, month, n))
+    sums = Sum.objects.filter(**window).exclude(hundredths=0)
+    for partner, kind, month, currency, giver, confidence, hundredths in sums.values_list(
+        "partner_id", "kind", "month", "currency", "giver", "confidence", "hundredths"
+    ):
+        found[family[partner]].sums.append(
+            Summed(kind, month, currency, giver, confidence, hundredths)
+        )
+    return found
+
+
+def standing_documents(family: Mapping[int, int]) -> dict[int, list[Standing]]:
+    """Document deeds of many partners, not retracted; the rules say which stand on a day."""
+    rows = (
+        DeedParty.objects.filter(
+            partner__in=list(family), deed__kind__in=DOCUMENT_KINDS, deed__retracts=None
+        )
+        .exclude(Exists(Deed.objects.filter(retracts=OuterRef("deed"))))
+        .values_list("partner_id", "deed__kind", "deed__done_on", "deed__until")
+    )
+    found: dict[int, list[Standing]] = defaultdict(list)
+    for partner, kind, done_on, until in rows:
+        found[family[partner]].append(Standing(kind, done_on, until))
+    return found
+
+
+def open_promises(family: Mapping[int, int], *, on: date) -> dict[int, int]:
+    """How many promises of each partner are open on the day."""
+    rows = PromiseParty.objects.filter(
+        partner__in=list(family),
+        promise__kept_by=None,
+        promise__withdrawn_on=None,
+        promise__due__gte=on,
+    ).values_list("partner_id", "promise_id")
+    found: dict[int, set[int]] = defaultdict(set)
+    for partner, promise in rows:
+        found[family[partner]].add(promise)
+    return {partner: len(promises) for partner, promises in found.items()}
+
+
+def deeds_of(
+    partner: Partnership, *, seen_by: Person, kinds: Sequence[str] = (), person: int | None = None
+) -> QuerySet[Deed]:
+    """A partner's deeds, latest first; also of what was merged into it."""
+    family = list(families([partner]))
+    parties = DeedParty.objects.filter(deed=OuterRef("pk"), partner__in=family)
+    deeds = Deed.objects.seen_by(seen_by).standing().filter(Exists(parties))
+    if kinds:
+        deeds = deeds.filter(kind__in=kinds)
+    if person is not None:
+        deeds = deeds.filter(Exists(DeedParty.objects.filter(deed=OuterRef("pk"), person=person)))
+    return deeds.order_by("-done_on", "-number")
+
+
+def line_of(
+    partner: Partnership, *, seen_by: Person, first: int, kinds: Sequence[str] = ()
+) -> list[Deed]:
+    """The latest deeds of a partner by the index of its parties: O(shown), not O(deeds)."""
+    family = list(families([partner]))
+    parties = DeedParty.objects.filter(
+        partner__in=family, provider=seen_by.provider_id, deed__retracts=None
+    ).exclude(Exists(Deed.objects.filter(retracts=OuterRef("deed"))))
+    if kinds:
+        parties = parties.filter(deed__kind__in=kinds)
+    latest = (
+        parties.select_related("deed", "deed__recorded_by")
+        .prefetch_related("deed__contributions__confirmation")
+        .order_by("-done_on", "-deed_id")[: first * 2]
+    )
+    deeds: dict[int, Deed] = {}
+    for party in latest:
+        deeds.setdefault(party.deed_id, party.deed)
+    return list(deeds.values())[:first]
+
+
+def deeds_seen_by(person: Person) -> QuerySet[Deed]:
+    return Deed.objects.seen_by(person).standing()
+
+
+def latest_deeds(person: Person, *, first: int) -> list[Deed]:
+    """What was recorded last at the provider, with its partners."""
+    return list(
+        deeds_seen_by(person)
+        .select_related("recorded_by")
+        .prefetch_related("parties__partner")
+        .order_by("-number")[:first]
+    )
+
+
+def promises_of(partner: Partnership, *, seen_by: Person) -> QuerySet[Promise]:
+    """A partner's promises that are neither kept nor withdrawn, nearest first."""
+    family = list(families([partner]))
+    parties = PromiseParty.objects.filter(promise=OuterRef("pk"), partner__in=family)
+    return (
+        Promise.objects.seen_by(seen_by)
+        .unkept()
+        .filter(Exists(parties))
+        .select_related("owner")
+        .order_by("due", "pk")
+    )
+
+
+def promises_seen_by(person: Person) -> QuerySet[Promise]:
+    """All that is still to come or overdue at the provider, nearest first."""
+    return (
+        Promise.objects.seen_by(person)
+        .unkept()
+        .select_related("owner")
+        .prefetch_related("parties__partner")
+        .order_by("due", "pk")
+    )
+
+
+def touched_since(provider: Provider, *, number: int, first: int = 5000) -> tuple[set[int], int]:
+    """Partners of the deeds past a bookmark, and the new bookmark: how the ledger is tailed."""
+    fresh = list(
+        Deed.objects.filter(provider=provider, number__gt=number)
+        .order_by("number")
+        .values_list("pk", "number", "retracts_id")[:first]
+    )
+    if not fresh:
+        return set(), number
+    keys = [retracts or key for key, _number, retracts in fresh]
+    partners = DeedParty.objects.filter(deed__in=keys, partner__isnull=False)
+    return set(partners.values_list("partner_id", flat=True)), fresh[-1][1]
+
+
+def totals(provider: Provider, *, since: int, until: int, month: int) -> dict[int, list[Summed]]:
+    """All partners' sums over a window, added up by the database; written under one month."""
+    rows = (
+        Sum.objects.filter(provider=provider, month__gte=since, month__lte=until)
+        .values_list("partner_id", "currency", "giver", "confidence")
+        .annotate(given=Total("hundredths"))
+        .order_by()
+    )
+    absorbed = Partnership.objects.filter(provider=provider, absorbed_into__isnull=False)
+    stays = dict(absorbed.values_list("pk", "absorbed_into_id"))
+    found: dict[int, list[Summed]] = defaultdict(list)
+    for partner, currency, giver, confidence, given in rows:
+        if given:
+            row = Summed("", month, currency, giver, confidence, given)
+            found[stays.get(partner, partner)].append(row)
+    return found
+
+
+def months_of_ours(provider: Provider, *, since: int) -> dict[int, int]:
+    """How many deeds the provider did in each month; a deed with three partners counts once."""
+    rows = OwnTally.objects.filter(provider=provider, month__gte=since)
+    found: dict[int, int] = defaultdict(int)
+    for month, n in rows.values_list("month", "n"):
+        found[month] += n
+    return found

@@ -1,0 +1,260 @@
+"""All settings, read top to bottom; what differs by installation is in the environment."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+PACKAGE = Path(__file__).resolve().parent
+VAR = Path(os.environ.get("VETURI_VAR", "var")).resolve()
+
+
+def env_flag(name: str) -> bool:
+    return os.environ.get(name, "") in {"1", "true", "yes"}
+
+
+def secret_key() -> str:
+    """The key of the installation: from the environment, else made once and kept in VAR."""
+    if given := os.environ.get("VETURI_SECRET_KEY"):
+        return given
+    if not env_flag("VETURI_LOCAL"):
+        raise ImproperlyConfigured(
+            "Set VETURI_SECRET_KEY to a long random text (or VETURI_LOCAL=1 to try Veturi out)."
+        )
+    kept = VAR / "secret-key"
+    if not kept.exists():
+        VAR.mkdir(parents=True, exist_ok=True)
+        kept.write_text(secrets.token_urlsafe(50))
+        kept.chmod(0o600)
+    return kept.read_text()
+
+
+def database(url: str) -> dict[str, Any]:
+    """`sqlite:PATH` or `postgresql:NAME?host=…` (libpq's own parameters)."""
+    scheme, _sep, rest = url.partition(":")
+    if scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": rest,
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+                " PRAGMA mmap_size=268435456; PRAGMA cache_size=-20000;",
+            },
+        }
+    if scheme == "postgresql":
+        name, _sep, query = rest.partition("?")
+        options = dict(pair.split("=", 1) for pair in query.split("&") if pair)
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": name,
+            "USER": options.pop("user", ""),
+            "PASSWORD": options.pop("password", ""),
+            "HOST": options.pop("host", ""),
+            "PORT": options.pop("port", ""),
+            "CONN_MAX_AGE": 60,
+            "OPTIONS": options,
+        }
+    raise ImproperlyConfigured(f"VETURI_DATABASE: sqlite:… or postgresql:…, not “{url}”.")
+
+
+LOCAL = env_flag("VETURI_LOCAL")
+DEBUG = env_flag("VETURI_DEBUG")
+DEMO = env_flag("VETURI_DEMO")
+SECRET_KEY = secret_key()
+ALLOWED_HOSTS = os.environ.get("VETURI_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+ROOT_URLCONF = "veturi.urls"
+WSGI_APPLICATION = "veturi.wsgi.application"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "django_htmx",
+    "django_q",
+    "veturi.foundation.accounts",
+    "veturi.foundation.design",
+    "veturi.foundation.history",
+    "veturi.foundation.jobs",
+    "veturi.foundation.mail",
+    "veturi.directory",
+    "veturi.ledger",
+    "veturi.cooperation.encounters",
+    "veturi.insight.levels",
+    "veturi.insight.reciprocity",
+    "veturi.surfaces.desk",
+    "veturi.surfaces.quick",
+    "veturi.surfaces.imports",
+    "veturi.surfaces.demo",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "veturi.foundation.web.middleware.end_idle_sign_in",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "veturi.directory.present.WhoIsHere",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "veturi.foundation.web.middleware.answer_htmx_in_words",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": sorted(PACKAGE.glob("**/templates")),
+        "OPTIONS": {
+            "environment": "veturi.foundation.web.templates.environment",
+            "context_processors": ["veturi.surfaces.desk.shell.shell"],
+        },
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.Jinja2"
+
+DATABASES = {"default": database(os.environ.get("VETURI_DATABASE", f"sqlite:{VAR}/veturi.sqlite3"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Throttles are shared by all processes of the server.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "veturi_cache",
+    }
+}
+Q_CLUSTER = {
+    "name": "veturi",
+    "orm": "default",
+    "workers": int(os.environ.get("VETURI_WORKERS", "1")),
+    "timeout": int(os.environ.get("VETURI_STEP_TIMEOUT", "60")),
+    "retry": int(os.environ.get("VETURI_STEP_RETRY", "90")),
+    "poll": float(os.environ.get("VETURI_POLL", "0.5")),
+    "max_attempts": 20,
+    "ack_failures": True,
+    "save_limit": 500,
+    "catch_up": False,
+    "label": "Veturi",
+}
+
+# Work of the night: its name and the function that is called with on=.
+NIGHTLY = {"levels": "veturi.insight.levels.actions.catch_everybody_up"}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+ACCOUNT_ADAPTER = "veturi.foundation.accounts.adapter.ClosedDoor"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/h/key",
+    "reset_password_from_key": "20/m/ip",
+}
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = reverse_lazy("desk:home")
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+IDLE_MINUTES = int(os.environ.get("VETURI_IDLE_MINUTES", "60"))
+SESSION_COOKIE_NAME = "veturi"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_USE_SESSIONS = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not LOCAL
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = not LOCAL and not env_flag("VETURI_BEHIND_TLS")
+SECURE_HSTS_SECONDS = 0 if LOCAL else 31536000
+if env_flag("VETURI_BEHIND_TLS"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+LANGUAGE_CODE = "fi"
+LANGUAGES = [("fi", _("Finnish")), ("sv", _("Swedish")), ("en", _("English"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = USE_TZ = True
+TIME_ZONE = "Europe/Helsinki"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = None  # files are served from the package itself, hashed by the build
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+MEDIA_ROOT = VAR / "files"
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+EMAIL_BACKEND = os.environ.get("VETURI_MAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+EMAIL_HOST = os.environ.get("VETURI_SMTP_HOST", "127.0.0.1")
+EMAIL_PORT = int(os.environ.get("VETURI_SMTP_PORT", "25"))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("VETURI_FROM", "veturi@localhost")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("VETURI_LOG", "WARNING")},
+}

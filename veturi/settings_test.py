@@ -1,0 +1,15 @@
+"""Settings of the tests: SQLite unless VETURI_TEST_DATABASE says otherwise."""
+
+import os
+import tempfile
+
+os.environ.setdefault("VETURI_SECRET_KEY", "only for tests, never for people")
+os.environ.setdefault("VETURI_LOCAL", "1")
+os.environ.setdefault("VETURI_VAR", tempfile.mkdtemp(prefix="veturi-test-"))
+os.environ["VETURI_DATABASE"] = os.environ.get("VETURI_TEST_DATABASE", "sqlite:veturi-test")
+
+from veturi.settings import *
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STATICFILES_DIRS: list[str] = []

@@ -1,0 +1,1 @@
+"""The demo town: believable data, seeded, in the words of the trade."""

@@ -1,0 +1,1 @@
+"""The staff's desk: home, a partner's whole picture, search."""

@@ -1,0 +1,207 @@
+"""What the desk shows: the next two weeks, what needs attention, what happened."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from veturi.directory.models import Partnership, Person, Provider
+from veturi.insight.levels.models import Override, Verdict
+from veturi.insight.levels.wording import step_sentence
+from veturi.ledger import reading as ledger
+from veturi.ledger.kinds import Layer
+from veturi.ledger.models import Promise
+from veturi.ledger.months import month_of
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+FORTNIGHT = timedelta(days=14)
+STATIONS = 6
+ROWS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One thing on a day of the line."""
+
+    title: str
+    note: str
+    url: str
+    icon: str = "flag"
+
+
+@dataclass(slots=True)
+class Day:
+    day: date
+    stops: list[Stop] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """A row that needs somebody: the one button ends it."""
+
+    signal: str
+    word: str
+    title: str
+    partner: Partnership
+    note: str
+    url: str
+    button: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    label: "StrOrPromise"
+    value: int
+    note: str
+    url: str
+    values: tuple[int, ...] = ()
+
+
+def partner_of(promise: Promise) -> Partnership:
+    """The first partner of a promise, from what was prefetched."""
+    return promise.parties.all()[0].partner
+
+
+def my_promises(person: Person, *, on: date) -> list[Promise]:
+    """Mine up to two weeks ahead, overdue ones included."""
+    rows = ledger.promises_seen_by(person).filter(owner=person, due__lte=on + FORTNIGHT)
+    return list(rows[:60])
+
+
+def line_ahead(promises: Sequence[Promise], words: dict[int, str], *, on: date) -> list[Day]:
+    """The line of the next two weeks: today first, then the next days that hold something."""
+    days = {on: Day(on)}
+    for promise in promises:
+        if promise.due < on or (promise.due not in days and len(days) == STATIONS):
+            continue
+        partner = partner_of(promise)
+        stop = Stop(words[promise.pk], partner.name, partner.get_absolute_url())
+        days.setdefault(promise.due, Day(promise.due)).stops.append(stop)
+    return list(days.values())
+
+
+def attention(
+    person: Person, promises: Sequence[Promise], words: dict[int, str], *, on: date
+) -> list[Attention]:
+    """Overdue promises first, then judgements about to end, then partners at rest."""
+    rows = [
+        *_overdue(promises, words, on=on),
+        *_ending(person, on=on),
+        *_resting(person),
+    ]
+    return rows[:ROWS]
+
+
+def _overdue(
+    promises: Sequence[Promise], words: dict[int, str], *, on: date
+) -> Iterable[Attention]:
+    for promise in promises:
+        if promise.due >= on:
+            continue
+        partner = partner_of(promise)
+        query = {"partner": partner.pk, "keeps": promise.pk}
+        yield Attention(
+            "stop",
+            _("late"),
+            words[promise.pk],
+            partner,
+            _("promised by %(day)s") % {"day": f"{promise.due.day}.{promise.due.month}."},
+            reverse("quick:entry", query=query),
+            _("Log"),
+        )
+
+
+def _ending(person: Person, *, on: date) -> Iterable[Attention]:
+    ending = Override.objects.filter(
+        provider=person.provider_id, by=person, until__range=(on, on + 2 * FORTNIGHT)
+    ).select_related("partner")
+    for row in ending.order_by("until")[:ROWS]:
+        yield Attention(
+            "wait",
+            _("soon"),
+            _("Your judgement of the level ends %(day)s")
+            % {"day": f"{row.until.day}.{row.until.month}."},
+            row.partner,
+            row.reason,
+            reverse("levels:show", args=[row.partner_id]),
+            _("Judge again"),
+        )
+
+
+def _resting(person: Person) -> Iterable[Attention]:
+    """One's own partners in which a layer has begun to decay."""
+    rows = (
+        Verdict.objects.seen_by(person)
+        .standing()
+        .filter(
+            partner__owner=person,
+            partner__archived_on=None,
+            partner__absorbed_into=None,
+            next__0="recent_deed",
+            layer__in=[Layer.EVERYDAY, Layer.DEVELOPING, Layer.STRATEGIC],
+        )
+        .select_related("partner")
+        .order_by("-full_depth", "last", "pk")
+    )
+    for row in rows[:ROWS]:
+        yield Attention(
+            "wait",
+            _("resting"),
+            step_sentence(row.next, row.have),
+            row.partner,
+            str(Layer(row.layer).label),
+            reverse("quick:entry", query={"partner": row.partner_id}),
+            _("Log"),
+        )
+
+
+def figures(provider: Provider, person: Person, *, on: date) -> list[Figure]:
+    """Partnerships now, and the year's deeds month by month."""
+    months = ledger.months_of_ours(provider, since=month_of(on) - 12)
+    line = tuple(months.get(month, 0) for month in range(month_of(on) - 11, month_of(on) + 1))
+    active = _active(provider)
+    deep = _deep(provider)
+    promised = Promise.objects.seen_by(person).open_on(on).count()
+    levels = reverse("levels:index")
+    return [
+        Figure(
+            _("Active partners"),
+            active,
+            _("something done in twelve months"),
+            f"{levels}?state=active&layer=everyday",
+        ),
+        Figure(
+            _("Reciprocal or established"),
+            deep,
+            _("in some layer, by evidence"),
+            f"{levels}?depth=3",
+        ),
+        Figure(_("Deeds in a year"), sum(line), _("month by month"), levels, line),
+        Figure(
+            _("Open promises"), promised, _("agreed and still to come"), reverse("encounters:todo")
+        ),
+    ]
+
+
+def _active(provider: Provider) -> int:
+    standing = Verdict.objects.standing().filter(provider=provider, state="active")
+    return standing.values("partner").distinct().count()
+
+
+def _deep(provider: Provider) -> int:
+    standing = Verdict.objects.standing().filter(provider=provider, depth__gte=3)
+    return standing.values("partner").distinct().count()
+
+
+def layers_now(provider: Provider) -> list[tuple[Layer, int]]:
+    """How many partners are in each layer."""
+    rows = Verdict.objects.standing().filter(provider=provider, depth__gte=1)
+    found: dict[str, int] = {}
+    for layer in rows.values_list("layer", flat=True):
+        found[layer] = found.get(layer, 0) + 1
+    return [(layer, found.get(layer, 0)) for layer in Layer]

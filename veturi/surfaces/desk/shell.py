@@ -1,0 +1,145 @@
+"""The shell of every signed-in page: navigation, tabs, who is here."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from veturi.directory.access import Act, may
+from veturi.directory.models import Person
+from veturi.directory.present import PersonRequest
+from veturi.ledger.models import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    label: str
+    url: str
+    icon: str
+    current: bool = False
+    count: int | None = None
+    add: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    heading: str
+    items: list[Item]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    key: int
+    name: str
+    current: bool
+
+
+@dataclass(slots=True)
+class Shell:
+    """What design/shell.html draws around a page."""
+
+    nav: list[Group] = field(default_factory=list)
+    tabs: list[Item] = field(default_factory=list)
+    name: str = ""
+    role: str = ""
+    provider: str = ""
+    providers: list[Choice] = field(default_factory=list)
+    search_url: str = ""
+    language_url: str = ""
+    sign_out_url: str = ""
+    provider_url: str = ""
+    menu_url: str = ""
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context of all pages; before signing in there is no shell."""
+    if not getattr(request, "scope", ""):
+        return {"shell": None}
+    return {"shell": _shell(request)}  # type: ignore[arg-type]  # scope is set: a PersonRequest
+
+
+def _shell(request: PersonRequest) -> Shell:
+    person = request.person
+    roles = sorted(person.roles_on(request.today))
+    return Shell(
+        nav=navigation(request),
+        tabs=_tabs(request),
+        name=str(person),
+        role=", ".join(str(role.label) for role in roles),
+        provider=request.provider.name,
+        providers=[
+            Choice(one.provider_id, one.provider.name, one.pk == person.pk)
+            for one in request.persons
+        ],
+        search_url=reverse("desk:search"),
+        language_url=reverse("set_language"),
+        sign_out_url=reverse("account_logout"),
+        provider_url=reverse("directory:provider"),
+        menu_url=reverse("desk:menu"),
+    )
+
+
+def navigation(request: PersonRequest) -> list[Group]:
+    """Only what exists and what the role may see."""
+    path = request.path
+    waiting = Promise.objects.unkept().filter(owner=request.person, due__lte=request.today).count()
+    groups = [
+        Group(
+            "",
+            [
+                _item(path, "desk:home", _("Desk"), "house"),
+                _item(path, "encounters:todo", _("To do"), "list-checks", count=waiting or None),
+            ],
+        ),
+        Group(
+            _("Partners"),
+            [
+                _item(path, "directory:partners", _("Organisations"), "building-2"),
+                _item(path, "directory:people", _("Contacts"), "users"),
+            ],
+        ),
+        Group(
+            _("Knowledge"),
+            [
+                _item(path, "levels:index", _("Levels"), "signal"),
+                _item(path, "reciprocity:index", _("Reciprocity"), "scale"),
+            ],
+        ),
+    ]
+    if settings := _settings(path, request.person, request):
+        groups.append(Group(_("Settings"), settings))
+    return groups
+
+
+def _settings(path: str, person: Person, request: PersonRequest) -> list[Item]:
+    items = []
+    if may(person, Act.IMPORT, on=request.today):
+        items.append(_item(path, "imports:index", _("Imports"), "file-up"))
+    if may(person, Act.KEEP_STAFF, on=request.today):
+        items.append(_item(path, "directory:staff", _("Staff and roles"), "user-cog"))
+    if may(person, Act.KEEP_RULES, on=request.today):
+        items.append(_item(path, "levels:rules", _("Rules of level"), "sliders-horizontal"))
+        items.append(_item(path, "reciprocity:weights", _("Weights"), "weight"))
+    return items
+
+
+def _item(
+    path: str, name: str, label: str, icon: str, *, count: int | None = None, add: bool = False
+) -> Item:
+    url = reverse(name)
+    return Item(label, url, icon, current=path == url, count=count, add=add)
+
+
+def _tabs(request: PersonRequest) -> list[Item]:
+    path = request.path
+    tabs = [
+        _item(path, "desk:home", _("Desk"), "house"),
+        _item(path, "directory:partners", _("Partners"), "building-2"),
+        _item(path, "encounters:todo", _("To do"), "list-checks"),
+        _item(path, "desk:menu", _("Menu"), "menu"),
+    ]
+    if may(request.person, Act.LOG, on=request.today):
+        tabs.insert(2, _item(path, "quick:entry", _("Log"), "plus", add=True))
+    return tabs

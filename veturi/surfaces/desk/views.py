@@ -1,0 +1,147 @@
+"""The desk, a partner's whole picture, search, the menu of a phone."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from veturi.cooperation.encounters.reading import words_of
+from veturi.directory.access import Act, may
+from veturi.directory.codes.municipalities import municipality
+from veturi.directory.models import Partnership
+from veturi.directory.present import PersonRequest
+from veturi.directory.reading import find_partners, find_people, public_by_exact_id
+from veturi.insight.levels.reading import judge_one
+from veturi.insight.levels.wording import DEPTHS, SIGNALS, STATES, step_sentence
+from veturi.insight.reciprocity.reading import weigh_one
+from veturi.insight.reciprocity.wording import DIRECTIONS, TRUSTS
+from veturi.ledger import reading as ledger
+from veturi.ledger.kinds import Layer
+from veturi.ledger.past import Past
+from veturi.surfaces.desk import partner as picture
+from veturi.surfaces.desk import reading
+from veturi.surfaces.desk.shell import navigation
+
+FOUND = 30
+
+
+@require_safe
+def home(request: PersonRequest) -> HttpResponse:
+    """The line of the next two weeks, what needs attention, partnerships now, what happened."""
+    promises = reading.my_promises(request.person, on=request.today)
+    words = words_of(promises)
+    latest = ledger.latest_deeds(request.person, first=8)
+    page = {
+        "today": request.today,
+        "week": request.today.isocalendar().week,
+        "days": reading.line_ahead(promises, words, on=request.today),
+        "attention": reading.attention(request.person, promises, words, on=request.today),
+        "figures": reading.figures(request.provider, request.person, on=request.today),
+        "layers": reading.layers_now(request.provider),
+        "latest": latest,
+        "may_log": may(request.person, Act.LOG, on=request.today),
+        "may_import": may(request.person, Act.IMPORT, on=request.today),
+        "has_partners": Partnership.objects.seen_by(request.person).exists(),
+    }
+    return render(request, "desk/home.html", page)
+
+
+@require_safe
+def partner(request: PersonRequest, key: int) -> HttpResponse:
+    """Who, what was done, how deep by evidence, what each side gave, what is next."""
+    partner = get_object_or_404(Partnership.objects.seen_by(request.person).with_names(), pk=key)
+    if partner.absorbed_into_id:
+        return redirect("desk:partner", partner.absorbed_into_id)
+    layer = request.GET.get("layer", "")
+    judgement = judge_one(partner, on=request.today)
+    past = ledger.pasts(ledger.families([partner])).get(partner.pk, Past())
+    exchange = weigh_one(partner, on=request.today, years=1)
+    place = municipality(partner.organisation.municipality)
+    page = {
+        "partner": partner,
+        "organisation": partner.organisation,
+        "place": place.name if place else "",
+        "judgement": judgement,
+        "layers": judgement.layers,
+        "state": STATES[judgement.state],
+        "signal": SIGNALS[judgement.state],
+        "depths": DEPTHS,
+        "layer_names": {one: one.label for one in Layer},
+        "chosen_layer": layer if layer in set(Layer) else "",
+        "steps": _steps(judgement),
+        "stations": picture.stations(partner, past, judgement),
+        "line": picture.line(partner, seen_by=request.person, layer=layer),
+        "coming": picture.coming(partner, seen_by=request.person),
+        "exchange": exchange,
+        "direction": DIRECTIONS.get(exchange.direction or ""),
+        "trust": TRUSTS.get(exchange.trust or ""),
+        "today": request.today,
+        **_people(request, partner),
+        **_rights(request),
+    }
+    return render(request, "desk/partner.html", page)
+
+
+def _steps(judgement: object) -> list[tuple[Layer, str]]:
+    """The next missing steps that the page shows unasked (kinds.md rule 19)."""
+    return [
+        (layer, sentence)
+        for layer, verdict in judgement.layers.items()  # type: ignore[attr-defined]
+        if judgement.shows_step(layer)  # type: ignore[attr-defined]
+        and (sentence := step_sentence(verdict.next, verdict.have))
+    ]
+
+
+def _people(request: PersonRequest, partner: Partnership) -> dict[str, object]:
+    positions = (
+        partner.positions.on(request.today)
+        .filter(person__archived_on=None, person__erased_on=None)
+        .select_related("person")
+        .order_by("-is_main", "person__name_sort")
+    )
+    return {
+        "positions": list(positions),
+        "acquaintances": list(partner.acquaintances.select_related("person").order_by("since")),
+        "sites": list(
+            partner.sites.filter(parent=None).prefetch_related("parts").order_by("name_folded")
+        ),
+        "taggings": list(partner.taggings.select_related("tag").order_by("tag__name_folded")),
+        "pauses": list(partner.pauses.on(request.today)),
+        "names": list(partner.organisation.names.all()),
+        "successions": list(partner.organisation.successions.select_related("successor")),
+        "origins": list(partner.organisation.origins.select_related("predecessor")),
+        "follows": partner.followers.filter(person=request.person).exists(),
+    }
+
+
+def _rights(request: PersonRequest) -> dict[str, bool]:
+    return {
+        f"may_{act.value}": may(request.person, act, on=request.today)
+        for act in (Act.LOG, Act.PROMISE, Act.EDIT_PARTNER, Act.ARCHIVE, Act.EDIT_PERSON)
+    }
+
+
+@require_safe
+def search(request: PersonRequest) -> HttpResponse:
+    """Organisations and persons by name, Y-tunnus or e-mail."""
+    text = request.GET.get("q", "").strip()
+    found = (
+        find_partners(request.person, text).select_related("organisation")
+        if text
+        else Partnership.objects.none()
+    )
+    partners = list(found.order_by("name_sort")[:FOUND])
+    people = list(find_people(request.person, text).order_by("name_sort")[:FOUND]) if text else []
+    page = {
+        "q": text,
+        "partners": partners,
+        "people": people,
+        "public": None if partners else public_by_exact_id(text),
+        "may_edit": may(request.person, Act.EDIT_PARTNER, on=request.today),
+    }
+    return render(request, "desk/search.html", page)
+
+
+@require_safe
+def menu(request: PersonRequest) -> HttpResponse:
+    """The navigation as a page, for a phone."""
+    return render(request, "desk/menu.html", {"groups": navigation(request)})

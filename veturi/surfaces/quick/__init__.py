@@ -1,0 +1,1 @@
+"""Quick entry: who, what, when, one line; a table from kind to the owner's action."""
