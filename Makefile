@@ -23,7 +23,7 @@ demo: $(VENV)/.demo assets translations  ## The demo town in your browser: insta
 	@mkdir -p $(VAR)
 	@test -f $(VAR)/veturi.sqlite3 || rm -f $(VAR)/people.txt
 	@$(DEMO_ENV) $(BIN)/python -m veturi migrate --verbosity 0
-	@$(DEMO_ENV) $(BIN)/python -m veturi createcachetable
+	@$(DEMO_ENV) $(BIN)/python -m veturi createcachetable --verbosity 0
 	@test -f $(VAR)/people.txt || { \
 		echo "Loading the demo town. This takes under a minute."; \
 		$(DEMO_ENV) $(BIN)/python -m veturi demo > $(VAR)/people.new && mv $(VAR)/people.new $(VAR)/people.txt; \
@@ -52,7 +52,7 @@ check: $(VENV)/.dev  ## Style, types, architecture, pages, texts, migrations: al
 
 ruff: $(VENV)/.dev
 	@$(BIN)/ruff check --quiet .
-	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff format --check --quiet . || { echo "Code is not laid out: run make fix."; exit 1; }
 
 types: $(VENV)/.dev
 	@$(CHECK_ENV) $(BIN)/mypy
@@ -62,7 +62,7 @@ imports: $(VENV)/.dev
 
 pages: $(VENV)/.dev
 	@$(BIN)/djlint veturi --lint --quiet
-	@$(BIN)/djlint veturi --check --quiet
+	@$(BIN)/djlint veturi --check --quiet || { echo "Pages are not laid out: run make fix."; exit 1; }
 
 texts: $(VENV)/.dev
 	@$(BIN)/python -m veturi.foundation.web.texts

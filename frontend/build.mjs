@@ -1,6 +1,6 @@
 // Bundles js/ and css/ into hashed files and writes manifest.json: { "base.css": "base-3F2A91BC.css", … }.
 import * as esbuild from "esbuild"
-import { copyFile, readFile, rm, writeFile } from "node:fs/promises"
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises"
 import path from "node:path"
 import { brotliCompressSync, gzipSync } from "node:zlib"
 
@@ -8,8 +8,7 @@ const here = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathna
 const dist = path.resolve(here, "../veturi/foundation/design/static/veturi/dist")
 const font = path.join(here, "node_modules/@fontsource-variable/hanken-grotesk/LICENSE")
 
-await rm(dist, { recursive: true, force: true })
-const { metafile } = await esbuild.build({
+const { metafile, outputFiles } = await esbuild.build({
   absWorkingDir: here,
   entryPoints: ["js/base.js"],
   outdir: dist,
@@ -21,10 +20,15 @@ const { metafile } = await esbuild.build({
   entryNames: "[name]-[hash]",
   chunkNames: "chunk-[hash]",
   assetNames: "[name]-[hash]",
-  loader: { ".woff2": "file", ".svg": "dataurl" },
+  loader: { ".woff2": "file" },
   legalComments: "linked",
   metafile: true,
+  write: false,
 })
+
+await rm(dist, { recursive: true, force: true })
+await mkdir(dist, { recursive: true })
+for (const file of outputFiles) await writeFile(file.path, file.contents)
 
 const manifest = {}
 for (const file of Object.keys(metafile.outputs).map((output) => path.basename(output))) {

@@ -1,5 +1,5 @@
-// <form data-autosubmit>: a choice made by pointer is shown at once. With the keyboard, where each
-// arrow in a list is a change, the form's own button is pressed.
+// <form data-autosubmit>: a tick, or a choice made by pointer, is shown at once. With the keyboard,
+// where each arrow in a list is a change, the form's own button is pressed.
 const KEY = "veturi-focus"
 let byPointer = false
 
@@ -7,7 +7,8 @@ document.addEventListener("pointerdown", () => (byPointer = true), true)
 document.addEventListener("keydown", () => (byPointer = false), true)
 document.addEventListener("change", ({ target }) => {
   const form = target.form
-  if (!byPointer || !form?.hasAttribute("data-autosubmit")) return
+  if (!form?.hasAttribute("data-autosubmit")) return
+  if (!byPointer && target.type !== "checkbox") return
   if (target.id) sessionStorage.setItem(KEY, target.id)
   form.requestSubmit()
 })

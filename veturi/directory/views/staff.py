@@ -63,8 +63,8 @@ def _send_link(request: PersonRequest, email: str) -> None:
 
 def grant(request: PersonRequest, key: int) -> HttpResponse:
     """A further role for one of ours."""
-    require(may(request.person, Act.KEEP_STAFF, on=request.today))
     person = get_object_or_404(Person.objects.seen_by(request.person).ours(), pk=key)
+    require(may(request.person, Act.KEEP_STAFF, on=request.today))
     form = GrantForm(request.POST or None, initial={"since": request.today})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

@@ -103,7 +103,7 @@ def wake_quiet_jobs() -> None:
     now = timezone.now()
     quiet_since = now - timedelta(seconds=2 * Conf.RETRY)
     with transaction.atomic():
-        for job in Job.objects.quiet_since(quiet_since).select_for_update(of=("self",)):
+        for job in Job.objects.quiet_since(quiet_since).select_for_update():
             job.touched_at = now
             job.save(update_fields=["touched_at"])
             _deliver(job)
@@ -127,7 +127,7 @@ def _begin(job_pk: int, turn: int, *, at: datetime) -> bool:
 @transaction.atomic
 def _take(job_pk: int, turn: int, *, at: datetime, pass_on_at: float | None = None) -> bool:
     """Take one step; whether this delivery goes on with the next."""
-    unfinished = Job.objects.unfinished().select_for_update(of=("self",))
+    unfinished = Job.objects.unfinished().select_for_update()
     job = unfinished.filter(pk=job_pk, turn=turn).first()
     if job is None:
         return False

@@ -2,7 +2,10 @@
 
 from time import sleep
 
+from django.db.models import F
+
 from veturi.foundation.history.models import Change
+from veturi.foundation.jobs.models import Job
 
 
 def leave_a_row(job, *, at):
@@ -23,6 +26,12 @@ def leave_a_row_slowly(job, *, at):
 def stumble(job, *, at):
     leave_a_row(job, at=at)
     raise ZeroDivisionError
+
+
+def lose_the_turn(job, *, at):
+    """As when a command takes the job over in the middle of a delivery."""
+    Job.objects.filter(pk=job.pk).update(turn=F("turn") + 1)
+    return leave_a_row(job, at=at)
 
 
 def find_what_to_say(job, *, at):

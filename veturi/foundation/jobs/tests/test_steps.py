@@ -132,6 +132,22 @@ def test_a_command_takes_every_step_itself_and_the_queue_finds_nothing_left():
     assert job.is_over
 
 
+def test_a_delivery_that_lost_its_turn_takes_no_other_step():
+    job = asked("lose_the_turn")
+
+    actions.take_step(job.pk, 0)
+
+    assert rows_of(job) == [0]
+
+
+def test_what_is_over_is_not_run_again():
+    job = actions.run_to_end(asked())
+
+    actions.run_to_end(job)
+
+    assert rows_of(job) == [0, 1, 2, 3, 4]
+
+
 def test_a_command_hears_what_a_step_raises():
     job = asked("stumble")
 

@@ -10,6 +10,7 @@ from time import monotonic, sleep
 from urllib.request import urlopen
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from veturi.foundation.jobs.management.commands.serve import pages
 
@@ -120,6 +121,13 @@ def test_the_server_takes_the_arguments_that_it_is_given(tmp_path):
     finally:
         server.terminate()
         assert server.wait(10) == 0
+
+
+def test_a_port_that_is_taken_is_said_in_a_sentence():
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(CommandError, match=f"Port {port} is taken"):
+            call_command("serve", port=port, skip_checks=True)
 
 
 def answers(port):

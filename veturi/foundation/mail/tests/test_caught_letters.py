@@ -2,7 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.mail import EmailMultiAlternatives, send_mail
+from django.core.mail import EmailMessage, EmailMultiAlternatives, send_mail
 
 from veturi.foundation.mail.models import CaughtLetter
 
@@ -34,8 +34,15 @@ def test_a_letter_is_caught_as_it_was_written(demo):
     assert str(caught) == "Hei"
 
 
+def test_a_letter_of_text_alone_is_caught_too(demo):
+    EmailMessage("Hei", "teksti", "a@example.org", ["b@example.org"]).send()
+
+    caught = CaughtLetter.objects.get()
+    assert (caught.text, caught.html) == ("teksti", "")
+
+
 def test_a_letter_to_nobody_is_not_caught(demo):
-    assert EmailMultiAlternatives("Hei", "teksti", "a@example.org", []).send() == 0
+    assert EmailMessage("Hei", "teksti", "a@example.org", []).send() == 0
     assert CaughtLetter.objects.count() == 0
 
 

@@ -1,11 +1,12 @@
 """`veturi serve`: pages and worker, one tree of processes that stands and falls together."""
 
 import os
+import socket
 import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from veturi.foundation.jobs.processes import run_together
 
@@ -21,6 +22,8 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
 
     def handle(self, *, host: str, port: int, workers: int, **_options: Any) -> None:
+        if not is_free(host, port):
+            raise CommandError(f"Port {port} is taken: choose another with --port.")
         self.stdout.write(f"Veturi is at http://{host}:{port}/ (stop it with Ctrl-C)")
         self.stdout.flush()
         sys.exit(
@@ -32,6 +35,14 @@ class Command(BaseCommand):
                 grace=GRACE,
             )
         )
+
+
+def is_free(host: str, port: int) -> bool:
+    try:
+        socket.create_server((host, port)).close()
+    except OSError:
+        return False
+    return True
 
 
 def pages(host: str, port: int, workers: int) -> list[str]:

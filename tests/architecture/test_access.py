@@ -1,0 +1,171 @@
+"""One test over all addresses: strangers find nothing, roles do what the table allows."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from conftest import NOW
+from tests.architecture.test_shape import OPEN_TO_ALL, addresses
+from veturi.cooperation.encounters import actions as encounters
+from veturi.directory.access import ALLOWED, Act
+from veturi.directory.actions import partners, people
+from veturi.directory.models import Role
+from veturi.directory.tests.factories import staff
+from veturi.insight.levels import actions as levels
+from veturi.ledger.kinds import Layer
+
+pytestmark = pytest.mark.django_db
+
+# What each address asks for; those of the imports stand with the imports' own tests.
+ASKS = {
+    "desk:home": Act.SEE, "desk:partner": Act.SEE, "desk:search": Act.SEE, "desk:menu": Act.SEE,
+    "quick:entry": Act.LOG,
+    "encounters:show": Act.SEE, "encounters:correction": Act.CORRECT_ANY,
+    "encounters:taking_back": Act.CORRECT_ANY, "encounters:pin": Act.LOG,
+    "encounters:attachments": Act.CORRECT_ANY, "encounters:attachment": Act.SEE,
+    "encounters:following": Act.SEE, "encounters:promise_new": Act.PROMISE,
+    "encounters:todo": Act.SEE, "encounters:move": Act.PROMISE,
+    "encounters:letting_go": Act.PROMISE, "encounters:feed_key": Act.SEE,
+    "encounters:feed_end": Act.SEE,
+    "levels:index": Act.SEE, "levels:show": Act.SEE, "levels:override": Act.JUDGE_LEVEL,
+    "levels:confirm": Act.JUDGE_LEVEL, "levels:override_end": Act.JUDGE_LEVEL,
+    "levels:rules": Act.KEEP_RULES,
+    "reciprocity:index": Act.SEE, "reciprocity:show": Act.SEE, "reciprocity:weights": Act.KEEP_RULES,
+    "directory:partners": Act.SEE, "directory:suggestions": Act.SEE, "directory:alike": Act.SEE,
+    "directory:partner_new": Act.EDIT_PARTNER, "directory:partner_edit": Act.EDIT_PARTNER,
+    "directory:partner_archive": Act.ARCHIVE, "directory:partner_restoration": Act.ARCHIVE,
+    "directory:partner_history": Act.SEE, "directory:site_new": Act.EDIT_PARTNER,
+    "directory:site": Act.EDIT_PARTNER, "directory:pause_new": Act.EDIT_PARTNER,
+    "directory:acquaintance": Act.LOG, "directory:contact_new": Act.EDIT_PERSON,
+    "directory:position_new": Act.EDIT_PERSON, "directory:pause_end": Act.EDIT_PARTNER,
+    "directory:people": Act.SEE, "directory:person": Act.SEE,
+    "directory:person_edit": Act.EDIT_PERSON, "directory:person_archive": Act.ARCHIVE,
+    "directory:person_restoration": Act.ARCHIVE, "directory:person_pause_new": Act.EDIT_PERSON,
+    "directory:person_pause_end": Act.EDIT_PERSON, "directory:position_end": Act.EDIT_PERSON,
+    "directory:staff": Act.KEEP_STAFF, "directory:staff_new": Act.KEEP_STAFF,
+    "directory:grant": Act.KEEP_STAFF, "directory:grant_end": Act.KEEP_STAFF,
+    "directory:provider": Act.SEE,
+    "jobs:show": Act.SEE, "jobs:cancellation": Act.SEE,
+    "design:gallery": None, "account_change_password": None, "account_reauthenticate": None,
+}
+
+
+@pytest.fixture
+def things(college, aino, workshop, otto, tmp_path, settings):
+    """One of each thing of the college, by the address that shows it."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from veturi.foundation.jobs.models import Job
+
+    settings.MEDIA_ROOT = tmp_path
+    today = timezone.localdate()
+    what = encounters.Logged(kind="encounters.met", on=today, partners=[workshop], present=[otto])
+    met = encounters.log(what, by=aino, at=timezone.now())
+    file = encounters.attach(met, file=SimpleUploadedFile("muistio.txt", b"x"), by=aino, at=NOW)
+    promise = encounters.agree_next(
+        workshop, text="Soita", due=today, owner=aino, by=aino, at=timezone.now()
+    )
+    site = partners.add_site(workshop, by=aino, fields={"name": "Halli 2"})
+    pause = partners.pause(workshop, by=aino, channel="mail", reason="muutto", since=today, until=None)
+    rest = people.pause_person(otto, by=aino, channel="all", reason="loma", since=today, until=None)
+    override = levels.override(
+        workshop, layer=Layer.EVERYDAY, depth=2, reason="tunnemme", since=today,
+        until=today + timedelta(days=30), by=aino,
+    )
+    mika = staff(college, "Mika", "Koivu", "teacher")
+    job = Job.objects.create(
+        key="import:1", scope=college.scope, title="Tuonti", step="veturi.none", asked_at=NOW, touched_at=NOW
+    )
+    keys = {
+        "desk:partner": workshop, "encounters:show": met, "encounters:correction": met,
+        "encounters:taking_back": met, "encounters:pin": met, "encounters:attachments": met,
+        "encounters:attachment": file, "encounters:following": workshop,
+        "encounters:promise_new": workshop, "encounters:move": promise,
+        "encounters:letting_go": promise, "levels:show": workshop, "levels:override": workshop,
+        "levels:override_end": override, "reciprocity:show": workshop,
+        "directory:pause_end": pause, "directory:person": otto, "directory:person_edit": otto,
+        "directory:person_archive": otto, "directory:person_restoration": otto,
+        "directory:person_pause_new": otto, "directory:person_pause_end": rest,
+        "directory:position_end": otto.positions.get(), "directory:grant": mika,
+        "directory:grant_end": mika.grants.get(), "jobs:show": job, "jobs:cancellation": job,
+    }
+    for name in ("edit", "archive", "restoration", "history"):
+        keys[f"directory:partner_{name}"] = workshop
+    for name in ("site_new", "pause_new", "acquaintance", "contact_new", "position_new"):
+        keys[f"directory:{name}"] = workshop
+    args = {name: [thing.pk] for name, thing in keys.items()}
+    args["directory:site"] = [workshop.pk, site.pk]
+    args["levels:confirm"] = [workshop.pk, "everyday"]
+    return args
+
+
+def test_every_address_is_in_the_table():
+    names = {name for name, _view in addresses()}
+    asked = {name for name in names if not name.startswith(("imports:", "demo:"))}
+
+    assert asked - OPEN_TO_ALL == set(ASKS)
+
+
+def test_a_stranger_of_another_provider_finds_nothing(things, browse, sten):
+    page = browse(sten)
+    for name, args in things.items():
+        answers = {send(reverse(name, args=args)).status_code for send in (page.get, page.post)}
+        assert answers <= {404, 405} and 404 in answers, (name, answers)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_may_exactly_what_the_table_allows(role, things, browse, college):
+    """By POST; what is allowed may answer with a page, a redirect or 422, never with 403."""
+    person = staff(college, "Kokeilija", str(role), role)
+    for name, act in ASKS.items():
+        if act is not None:
+            status = status_of(browse(person), reverse(name, args=things.get(name, [])))
+            assert (status == 403) == (act not in ALLOWED[role]), (name, role, status)
+
+
+def status_of(page, address):
+    """What the address answers to its act (or its page); nothing of it stays."""
+    point = transaction.savepoint()
+    status = page.post(address).status_code
+    if status == 405:
+        status = page.get(address).status_code
+    transaction.savepoint_rollback(point)
+    return status
+
+
+def test_lists_and_search_show_nothing_of_others(things, browse, sten, workshop, otto):
+    page = browse(sten)
+    for name in ("desk:home", "directory:partners", "directory:people", "encounters:todo",
+                 "levels:index", "reciprocity:index", "directory:suggestions", "desk:search"):
+        for query in ({}, {"q": "Kattilakosken"}, {"q": "Ohjaaja"}, {"whose": "team"}):
+            body = page.get(reverse(name), query).content.decode()
+            assert workshop.name not in body, name
+            assert str(otto) not in body, name
+
+
+def test_who_is_not_signed_in_is_shown_the_door(things, browse):
+    page = browse()
+    for name in ASKS:
+        answer = page.get(reverse(name, args=things.get(name, [])))
+        assert answer.status_code in (302, 404) and "sign-in" in answer.headers.get("Location", "sign-in")
+
+
+def test_a_role_that_has_ended_opens_nothing(browse, college, aino):
+    aino.grants.update(until=date(2021, 1, 1))
+
+    assert browse(aino).get("/").status_code == 403
+
+
+def test_one_of_two_schools_is_chosen(browse, aino, sten, college):
+    from veturi.directory.tests.factories import GrantFactory, PersonFactory
+
+    there = PersonFactory(provider=sten.provider, user=aino.user, is_ours=True)
+    GrantFactory(person=there, role="reader")
+    page = browse(aino)
+
+    page.post(reverse("directory:provider"), {"provider": sten.provider_id})
+
+    assert sten.provider.name in page.get("/").content.decode()

@@ -1,0 +1,81 @@
+"""Each list page: the same number of queries with 1, 3 and 100 rows."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from veturi.cooperation.encounters import actions
+from veturi.directory.actions.partners import set_tags
+from veturi.directory.tests.factories import PartnershipFactory, PersonFactory, PositionFactory
+from veturi.insight.levels.actions import catch_up
+
+pytestmark = pytest.mark.django_db
+PAGES = {
+    "desk:home": {}, "directory:partners": {"columns": ["tags", "deputy"]}, "directory:people": {},
+    "levels:index": {}, "reciprocity:index": {}, "encounters:todo": {}, "desk:search": {"q": "esimerkki"},
+    "directory:suggestions": {"q": "esimerkki"},
+}
+
+
+def fill(college, aino, count):
+    today, now = timezone.localdate(), timezone.now()
+    partners = [PartnershipFactory(provider=college, owner=aino) for _ in range(count)]
+    for partner in partners:
+        person = PersonFactory(provider=college)
+        PositionFactory(provider=college, person=person, partnership=partner)
+        set_tags(partner, names=["metalli", "oma"], by=aino)
+        actions.agree_next(partner, text="Soita", due=today, owner=aino, by=aino, at=now)
+    whats = [actions.Logged(kind="encounters.met", on=today, partners=[p]) for p in partners]
+    actions.log_many(whats, provider=college, by=aino, at=now)
+    catch_up(college, on=today)
+
+
+def cost(page, name):
+    with CaptureQueriesContext(connection, ) as queries:
+        assert page.get(reverse(name), PAGES[name]).status_code == 200
+    return len(queries)
+
+
+def test_lists_cost_the_same_with_1_3_and_100_rows(browse, college, aino):
+    costs = []
+    for count in (1, 2, 97):
+        fill(college, aino, count)
+        page = browse(aino)
+        page.get("/")
+        costs.append({name: cost(page, name) for name in PAGES})
+
+    assert costs[0] == costs[1] == costs[2]
+
+
+def test_a_partner_page_costs_the_same_with_1_and_60_deeds(browse, college, aino, workshop, otto):
+    page, costs = browse(aino), []
+    for count in (1, 60):
+        whats = [
+            actions.Logged(kind="encounters.met", on=timezone.localdate(), partners=[workshop], present=[otto])
+            for _ in range(count)
+        ]
+        actions.log_many(whats, provider=college, by=aino, at=timezone.now())
+        page.get("/")
+        with CaptureQueriesContext(connection) as queries:
+            page.get(workshop.get_absolute_url())
+        costs.append(len(queries))
+
+    assert costs[0] == costs[1]
+
+
+def test_the_export_holds_exactly_what_is_filtered(browse, college, aino):
+    for name in ("=2+5 Oy", "Ärjänsaari Oy", "Toinen ry"):
+        row = PartnershipFactory(provider=college)
+        row.name = name
+        row.save()
+    address = reverse("directory:partners", query={"export": "csv", "sort": "-name"})
+
+    answer = browse(aino).get(address)
+    lines = answer.content.decode("utf-8-sig").splitlines()
+
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert len(lines) == 4
+    assert any(line.startswith("'=2+5 Oy;") for line in lines)

@@ -1,0 +1,1 @@
+"""Word lists of the demo town. Persons and workplaces are made up."""

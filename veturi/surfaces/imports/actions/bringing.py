@@ -1,0 +1,105 @@
+"""Bringing a file, choosing its sheet, saying which column is which."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from django.core.files import File
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from veturi.directory.models import Person, Provider
+from veturi.foundation.sheets.mapping import propose
+from veturi.foundation.sheets.reading import SheetRefused
+from veturi.foundation.sheets.tables import Table
+from veturi.foundation.text import fold
+from veturi.surfaces.imports.models import Import, SavedMapping
+from veturi.surfaces.imports.opening import book_of, kind_of
+from veturi.surfaces.imports.rules.fields import lists_projects, proposable
+
+LARGEST_FILE = 20_000_000
+_SAMPLE = 50
+
+
+class NotTaken(Exception):
+    """The file, sheet or mapping is refused; the sentence says why."""
+
+
+def bring(
+    file: "File[Any]", *, name: str, provider: Provider, by: Person | None, at: datetime
+) -> Import:
+    """Keep the file if it is a spreadsheet that can be read."""
+    if (file.size or 0) > LARGEST_FILE:
+        raise NotTaken(_("The file is larger than 20 MB. Divide it into smaller ones."))
+    imported = Import(provider=provider, name=name[:200], uploaded_at=at, uploaded_by=by)
+    imported.file.save(name, file, save=False)
+    try:
+        book = book_of(imported)
+        _refuse_empty(book.sheet_names)
+    except (SheetRefused, NotTaken) as refusal:
+        imported.file.delete(save=False)
+        raise NotTaken(str(refusal)) from refusal
+    imported.save()
+    return imported
+
+
+def _refuse_empty(sheet_names: Any) -> None:
+    if not sheet_names:
+        raise NotTaken(_("The file has no sheets."))
+
+
+@transaction.atomic
+def choose_sheet(imported: Import, *, sheet: str, table: Table) -> Import:
+    """Take this sheet with this header; rows that were read from another are forgotten."""
+    _refuse_begun(imported)
+    if lists_projects(table.headers):
+        raise NotTaken(_("This sheet lists projects. They are brought in by a later version."))
+    if not table.rows:
+        raise NotTaken(_("The sheet has no rows below its header."))
+    imported.rows.all().delete()
+    imported.sheet = sheet[:100]
+    imported.header_row = table.header_row
+    imported.headers = table.headers
+    imported.kind = kind_of(table)
+    imported.mapping = {}
+    imported.checked_at = None
+    imported.save()
+    return imported
+
+
+@transaction.atomic
+def map_columns(imported: Import, *, mapping: Mapping[int, str]) -> Import:
+    """Say which column holds which field; remembered for the next sheet with this header."""
+    _refuse_begun(imported)
+    if "name" not in mapping.values():
+        raise NotTaken(_("Choose the column that holds the name."))
+    if len(set(mapping.values())) != len(mapping):
+        raise NotTaken(_("A field is in two columns: choose one of them."))
+    imported.mapping = {str(column): field for column, field in sorted(mapping.items())}
+    imported.save(update_fields=["mapping"])
+    SavedMapping.objects.update_or_create(
+        provider=imported.provider,
+        signature=signature(imported.headers),
+        defaults={"kind": imported.kind, "mapping": imported.mapping},
+    )
+    return imported
+
+
+def proposed_mapping(imported: Import, table: Table) -> dict[int, str]:
+    """As it was mapped the last time, else by names and looks."""
+    saved = SavedMapping.objects.filter(
+        provider=imported.provider_id, signature=signature(table.headers)
+    ).first()
+    if saved:
+        return {int(column): field for column, field in saved.mapping.items()}
+    return propose(table.headers, table.rows[:_SAMPLE], proposable())
+
+
+def signature(headers: list[str]) -> str:
+    return sha256("\n".join(fold(header) for header in headers).encode()).hexdigest()
+
+
+def _refuse_begun(imported: Import) -> None:
+    if imported.run_at is not None:
+        raise NotTaken(_("This import has been run: bring the file anew to run it otherwise."))

@@ -1,0 +1,151 @@
+"""Checking the rows: what each cell says, and which rows may be the same organisation."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from veturi.directory.models import OrganisationName, Partnership
+from veturi.foundation.sheets.grid import text_of
+from veturi.foundation.sheets.tables import Table
+from veturi.surfaces.imports.models import Import, Row
+from veturi.surfaces.imports.rules.alike import Index, Known, Match
+from veturi.surfaces.imports.rules.cells import Values, read_row
+from veturi.surfaces.imports.rules.findings import worst
+
+_JUDGED = ("severity", "proposed", "why", "same_as_row", "same_as")
+OID_MARK = "OID "
+_BATCH = 500
+
+
+@transaction.atomic
+def read_rows(imported: Import, *, table: Table, at: datetime) -> None:
+    """Keep every row of the table as it stands, and check them all."""
+    imported.rows.all().delete()
+    imported.others = [[other.number, other.kind.value, other.text] for other in table.others]
+    rows = [
+        Row(
+            provider=imported.provider,
+            imported=imported,
+            number=row.number,
+            cells=[text_of(cell) for cell in row.cells],
+        )
+        for row in table.rows
+    ]
+    _judge(imported, rows, on=timezone.localdate(at))
+    Row.objects.bulk_create(rows, batch_size=_BATCH)
+    imported.checked_at = at
+    imported.save(update_fields=["others", "checked_at"])
+
+
+@transaction.atomic
+def check_again(imported: Import, *, at: datetime) -> None:
+    """Judge all rows anew: what one person mends may settle or raise a question elsewhere."""
+    rows = list(imported.rows.order_by("number"))
+    before = [_judgement(row) for row in rows]
+    _judge(imported, rows, on=timezone.localdate(at))
+    changed = [row for row, was in zip(rows, before, strict=True) if _judgement(row) != was]
+    Row.objects.bulk_update(changed, _JUDGED, batch_size=_BATCH)
+    imported.checked_at = at
+    imported.save(update_fields=["checked_at"])
+
+
+def _judgement(row: Row) -> tuple[object, ...]:
+    return (row.severity, row.proposed, row.why, row.same_as_row, row.same_as_id)
+
+
+def _judge(imported: Import, rows: Iterable[Row], *, on: date) -> None:
+    """In the order of the sheet, so that a row is compared with those above it."""
+    there, index = known_partners(imported.provider_id), Index()
+    put_away = _put_away(imported.provider_id)
+    for row in rows:
+        values, findings = read_row(
+            row.texts(imported.mapping), networks=imported.lists_networks, today=on
+        )
+        row.severity = worst(findings)
+        new = _as_known(row.number, values)
+        _compare(row, there.find(new), index.find(new), put_away)
+        if values.name:
+            index.add(new)
+
+
+def _as_known(number: int, values: Values) -> Known:
+    return Known(
+        number,
+        values.name,
+        business_id=values.business_id,
+        oid=values.oid,
+        municipality=values.municipality,
+    )
+
+
+def _compare(row: Row, there: Match | None, above: Match | None, put_away: set[int]) -> None:
+    """A partner that is there weighs more than a row above, unless only the row is sure."""
+    row.same_as_row = row.same_as_id = None
+    row.why, row.proposed = "", Row.Choice.CREATE
+    if above and (above.why.is_sure or not there or _is_put_away(there, put_away)):
+        row.same_as_row, row.why = _key(above), above.why.value
+        row.proposed = Row.Choice.UPDATE if above.why.is_sure else ""
+    elif there and _is_put_away(there, put_away):
+        row.same_as_id = _key(there) if there.why.is_sure else None
+    elif there:
+        row.same_as_id, row.why = _key(there), there.why.value
+        row.proposed = Row.Choice.UPDATE
+
+
+def _key(match: Match) -> int:
+    return int(str(match.known.key))
+
+
+def _is_put_away(match: Match, put_away: set[int]) -> bool:
+    return match.known.key in put_away
+
+
+def known_partners(provider: int) -> Index:
+    """The provider's partners as they may be recognised; an absorbed one leads to the other."""
+    index = Index()
+    other_names: dict[int, list[str]] = {}
+    names = OrganisationName.objects.filter(organisation__partnerships__provider=provider)
+    for organisation, name in names.values_list("organisation_id", "name").order_by("pk"):
+        other_names.setdefault(organisation, []).append(name)
+    for known in _partners(provider, other_names):
+        index.add(known)
+    return index
+
+
+def _partners(provider: int, other_names: dict[int, list[str]]) -> Iterator[Known]:
+    rows = (
+        Partnership.objects.filter(provider=provider)
+        .order_by("archived_on", "pk")
+        .values_list(
+            "pk",
+            "absorbed_into",
+            "name",
+            "organisation_id",
+            "organisation__name",
+            "organisation__business_id",
+            "organisation__municipality",
+            "organisation__source",
+        )
+    )
+    for key, absorbed, name, organisation, official, business_id, place, source in rows:
+        yield Known(
+            absorbed or key,
+            name,
+            business_id=business_id,
+            oid=source.removeprefix(OID_MARK) if source.startswith(OID_MARK) else "",
+            municipality=place,
+            other_names=(*other_names.get(organisation, ()), *({official} - {name})),
+        )
+
+
+def _put_away(provider: int) -> set[int]:
+    """Partners that stay only as the trace of an import which was taken back."""
+    rows = Row.objects.filter(
+        provider=provider,
+        outcome=Row.Outcome.CREATED,
+        imported__reverted_at__isnull=False,
+        partnership__archived_on__isnull=False,
+    )
+    return {key for key in rows.values_list("partnership_id", flat=True) if key is not None}

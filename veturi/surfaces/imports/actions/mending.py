@@ -1,0 +1,55 @@
+"""Mending cells and choosing rows in the grid."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from veturi.surfaces.imports.actions.bringing import refuse_begun
+from veturi.surfaces.imports.actions.checking import check_again
+from veturi.surfaces.imports.models import Import, Row
+
+
+@dataclass(slots=True)
+class Mended:
+    """What a person typed and chose for one row."""
+
+    cells: Mapping[str, str] = field(default_factory=dict)
+    choice: str | None = None
+
+
+@transaction.atomic
+def mend(imported: Import, mended: Mapping[int, Mended], *, at: datetime) -> None:
+    """Keep what was typed and chosen, then check everything again."""
+    refuse_begun(imported)
+    rows = list(imported.rows.filter(pk__in=mended))
+    for row in rows:
+        row.fixed = {**row.fixed, **mended[row.pk].cells}
+        choice = mended[row.pk].choice
+        if choice is not None and _is_open(row, choice):
+            row.choice = choice
+    Row.objects.bulk_update(rows, ["fixed", "choice"], batch_size=500)
+    check_again(imported, at=at)
+
+
+def _is_open(row: Row, choice: str) -> bool:
+    """Only what may be the same as something can be brought into it."""
+    known = choice in Row.Choice.values or not choice
+    return known and (choice != Row.Choice.UPDATE or bool(row.why))
+
+
+@transaction.atomic
+def leave_out_bad_cells(imported: Import, *, at: datetime) -> None:
+    """Bring the rows in without the cells that cannot be used; a name cannot be left out."""
+    rows = imported.rows.filter(severity__gt=1).order_by("number")
+    mended = {row.pk: Mended(_emptied(row, imported, at=at)) for row in rows}
+    mend(imported, mended, at=at)
+
+
+def _emptied(row: Row, imported: Import, *, at: datetime) -> dict[str, str]:
+    return dict.fromkeys(bad_fields(row, imported, at=at), "")
+
+
+def bad_fields(row: Row, imported: Import, *, at: datetime) -> Iterable[str]:
+    raise NotImplementedError
