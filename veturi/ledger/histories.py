@@ -28,7 +28,7 @@ def read_past(deeds: Sequence[Mapping[str, Any]]) -> Past:
             continue
         kind, month = _kind(deed, place), month_of(_day(deed, "on", place))
         counts[kind, month] += 1
-        for giver, currency, amount, confidence in _contributions(deed, place):
+        for giver, currency, amount, confidence in _agreed(deed, place):
             sums[kind, month, currency, giver, confidence] += amount
     return Past(
         counts=[Counted(kind, month, n) for (kind, month), n in sorted(counts.items())],
@@ -36,8 +36,20 @@ def read_past(deeds: Sequence[Mapping[str, Any]]) -> Past:
     )
 
 
-def read_documents(rows: Iterable[Mapping[str, Any]]) -> list[Standing]:
-    """Documents with their last day; a missing one is filled as the pen fills it."""
+def read_documents(
+    documents: Iterable[Mapping[str, Any]], deeds: Iterable[Mapping[str, Any]]
+) -> list[Standing]:
+    """Documents with their last day; a missing one is filled as the pen fills it.
+
+    A deed is a document only where the file gives it an `until`; joining and leaving a network
+    need none.
+    """
+    endless = {"networks.joined", "networks.left"}
+    said = [row for row in deeds if row.get("until") or row.get("kind") in endless]
+    return _standing([*documents, *said])
+
+
+def _standing(rows: Iterable[Mapping[str, Any]]) -> list[Standing]:
     found = []
     for place, row in enumerate(rows, 1):
         if row.get("retracted_on"):
@@ -66,11 +78,26 @@ def _day(deed: Mapping[str, Any], field: str, place: int) -> date:
         raise NotAHistory(f"Deed {place}: “{field}” must be a day such as 2026-11-24.") from wrong
 
 
+def _agreed(deed: Mapping[str, Any], place: int) -> Iterable[tuple[str, str, int, str]]:
+    """Our version; what the partner's version says the same of is confirmed (kinds.md 6.2)."""
+    theirs = [
+        (giver, currency, hundredths(amount))
+        for giver, currency, amount, *_rest in deed.get("partner_version") or ()
+    ]
+    for giver, currency, amount, confidence in _contributions(deed, place):
+        same = (giver, currency, amount) in theirs
+        yield giver, currency, amount, "confirmed" if same else confidence
+
+
+def hundredths(amount: Any) -> int:
+    return int((Decimal(str(amount)) * 100).to_integral_value(ROUND_FLOOR))
+
+
 def _contributions(deed: Mapping[str, Any], place: int) -> Iterable[tuple[str, str, int, str]]:
     for row in deed.get("contributions", []):
         try:
             giver, currency, amount, confidence = row
-            hundredths = (Decimal(str(amount)) * 100).to_integral_value(ROUND_FLOOR)
+            exact = hundredths(amount)
             Currency(currency)
         except (ValueError, InvalidOperation) as wrong:
             raise NotAHistory(f"Deed {place}: contribution {row!r} cannot be read.") from wrong
@@ -80,4 +107,4 @@ def _contributions(deed: Mapping[str, Any], place: int) -> Iterable[tuple[str, s
             "confirmed",
         }:
             raise NotAHistory(f"Deed {place}: contribution {row!r} cannot be read.")
-        yield giver, currency, int(hundredths), confidence
+        yield giver, currency, exact, confidence

@@ -29,6 +29,10 @@ class Exchange:
     def balance(self) -> Decimal | None:
         return balance_of(self.partner, self.provider)
 
+    def as_data(self) -> dict[str, float | None]:
+        figures = {"partner": self.partner, "provider": self.provider, "balance": self.balance}
+        return {name: shown(figure) for name, figure in figures.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Reciprocity:
@@ -67,15 +71,11 @@ class Reciprocity:
         )
 
     def as_data(self) -> dict[str, Any]:
+        """All eight currencies; the balance of one in which nothing was given is null."""
+        there = {row.currency: row for row in self.exchanges}
+        rows = [there.get(c.value, Exchange(c.value, Decimal(0), Decimal(0))) for c in Currency]
         return {
-            "currencies": {
-                row.currency: {
-                    "partner": shown(row.partner),
-                    "provider": shown(row.provider),
-                    "balance": shown(row.balance),
-                }
-                for row in self.exchanges
-            },
+            "currencies": {row.currency: row.as_data() for row in rows},
             "F": shown(self.from_partner),
             "T": shown(self.from_us),
             "share": shown(self.share),

@@ -1,6 +1,6 @@
 """Who lives in the town: the partners, each with its group, field, place and ambition."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from random import Random
@@ -85,95 +85,30 @@ class Neighbour:
     in_use: str = ""
     former: str = ""
 
-    @property
-    def is_network(self) -> bool:
-        return self.group == Group.NETWORK
-
 
 VOWELS = "aeiouyäö"
 FORMER = 0.06
-
-
-@dataclass(slots=True)
-class _Names:
-    """Made-up names of workplaces, none of them twice."""
-
-    rng: Random
-    used: set[str] = field(default_factory=set)
-
-    def make(self, trade: Trade) -> str:
-        while True:
-            first, second = (
-                self.rng.choice(trades.FIRST_PARTS),
-                self.rng.choice(trades.SECOND_PARTS),
-            )
-            joint = "-" if first[-1] == second[0] and second[0] in VOWELS else ""
-            name = f"{first}{joint}{second} {self.rng.choice(trade.names)}"
-            if name not in self.used:
-                self.used.add(name)
-                return name
-
-
-def cast(size: Size, rng: Random) -> list[Neighbour]:
-    """The partners of the town, the public ones first in each group."""
-    names = _Names(rng)
-    return [
-        _neighbour(place, group, number, known, rng, names)
-        for place, (group, number, known) in enumerate(_places(size))
-    ]
-
-
-KNOWN: dict[Group, Sequence[tuple[Public, bool]]] = {
-    Group.STRATEGIC: [
-        *((one, True) for one in public.STRATEGIC),
-        *((one, False) for one in public.MADE_UP_STRATEGIC),
-    ],
-    Group.NETWORK: [
-        *((one, True) for one in public.NETWORKS),
-        *((one, False) for one in public.MADE_UP_NETWORKS),
-    ],
-    Group.DEVELOPING: [(one, True) for one in public.DEVELOPING],
-    Group.ACTIVE: [(one, True) for one in public.EVERYDAY],
-    Group.DORMANT: [(public.HOSPITAL_DISTRICT, True)],
+KNOWN: dict[Group, Sequence[Public]] = {
+    Group.STRATEGIC: (*public.STRATEGIC, *public.MADE_UP_STRATEGIC),
+    Group.NETWORK: (*public.NETWORKS, *public.MADE_UP_NETWORKS),
+    Group.DEVELOPING: public.DEVELOPING,
+    Group.ACTIVE: public.EVERYDAY,
+    Group.DORMANT: (public.HOSPITAL_DISTRICT,),
 }
 
 
-def _places(size: Size) -> Iterator[tuple[Group, int, tuple[Public, bool] | None]]:
+def cast(size: Size, rng: Random) -> list[Neighbour]:
+    """The partners of the town, those of the seed first in each group."""
+    casting = _Casting(rng)
     for group, count in size.groups.items():
         known = KNOWN.get(group, ())
         for number in range(count):
-            yield group, number, known[number] if number < len(known) else None
-
-
-def _neighbour(
-    place: int,
-    group: Group,
-    number: int,
-    known: tuple[Public, bool] | None,
-    rng: Random,
-    names: _Names,
-) -> Neighbour:
-    trade = OFFICE if known else rng.choices(TRADES, [one.share for one in TRADES])[0]
-    town = rng.choices([one for one, _ in public.PLACES], [share for _, share in public.PLACES])[0]
-    ambition = _ambition(group, number, rng)
-    if known is None:
-        former = names.make(trade) if by_chance(rng, FORMER) else ""
-        return Neighbour(
-            place, names.make(trade), trade.kind, group, ambition, trade, town, former=former
-        )
-    one, is_public = known
-    return Neighbour(
-        place,
-        one.name,
-        one.kind,
-        group,
-        ambition,
-        trades.CARE if "Palvelukodit" in one.name else trade,
-        one.place,
-        is_public=is_public,
-        business_id=one.business_id,
-        in_use=one.in_use,
-    )
+            ambition = _ambition(group, number, rng)
+            if number < len(known):
+                casting.take(known[number], group, ambition)
+            else:
+                casting.make_up(group, ambition)
+    return casting.partners
 
 
 def _ambition(group: Group, number: int, rng: Random) -> int:
@@ -185,3 +120,55 @@ def _ambition(group: Group, number: int, rng: Random) -> int:
             return [4, 3, 2, *rng.choices((1, 2, 3, 4), (1, 4, 4, 2))][min(number, 3)]
         case _:
             return rng.choices((1, 2, 3), (4, 3, 1))[0]
+
+
+@dataclass(slots=True)
+class _Casting:
+    """Fills the town place by place; no made-up name twice."""
+
+    rng: Random
+    partners: list[Neighbour] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+
+    def take(self, one: Public, group: Group, ambition: int) -> None:
+        self.partners.append(
+            Neighbour(
+                len(self.partners),
+                one.name,
+                one.kind,
+                group,
+                ambition,
+                OFFICE,
+                one.place,
+                is_public=one.is_public,
+                business_id=one.business_id,
+                in_use=one.in_use,
+            )
+        )
+
+    def make_up(self, group: Group, ambition: int) -> None:
+        trade = self.rng.choices(TRADES, [one.share for one in TRADES])[0]
+        towns, shares = zip(*public.PLACES, strict=True)
+        self.partners.append(
+            Neighbour(
+                len(self.partners),
+                self._name(trade),
+                trade.kind,
+                group,
+                ambition,
+                trade,
+                self.rng.choices(towns, shares)[0],
+                former=self._name(trade) if by_chance(self.rng, FORMER) else "",
+            )
+        )
+
+    def _name(self, trade: Trade) -> str:
+        while True:
+            first, second = (
+                self.rng.choice(parts) for parts in (trades.FIRST_PARTS, trades.SECOND_PARTS)
+            )
+            joint = "-" if first[-1] == second[0] and second[0] in VOWELS else ""
+            name = f"{first}{joint}{second} {self.rng.choice(trade.names)}"
+            if name not in self.used:
+                self.used.add(name)
+                return name

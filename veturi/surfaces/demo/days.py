@@ -12,9 +12,7 @@ from veturi.ledger.months import add_months, last_day, month_of
 
 # How much happens in a month, against an ordinary one.
 JULY = 7
-SEASON = dict(
-    enumerate((0.9, 1.0, 1.25, 1.1, 1.1, 0.4, 0.06, 0.7, 1.15, 1.1, 1.3, 0.7), start=1)
-)
+SEASON = dict(enumerate((0.9, 1.0, 1.25, 1.1, 1.1, 0.4, 0.06, 0.7, 1.15, 1.1, 1.3, 0.7), start=1))
 TERM_STARTS = ((1, 9), (8, 10))
 SATURDAY = 5
 

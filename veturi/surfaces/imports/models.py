@@ -1,5 +1,6 @@
 """An import, its rows as they were read and as they ended, and how a provider maps its sheets."""
 
+from datetime import date
 from pathlib import Path
 from typing import ClassVar, Self
 from uuid import uuid4
@@ -11,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from veturi.directory.models import Owned, Partnership, Person
 from veturi.foundation.jobs.models import Job
-from veturi.surfaces.imports.rules.findings import Severity
+from veturi.surfaces.imports.rules.cells import Values, read_row
+from veturi.surfaces.imports.rules.findings import Finding, Severity
 
 
 def private_place(_imported: "Import", name: str) -> str:
@@ -154,6 +156,12 @@ class Row(Owned):
             for column, field in mapping.items()
         }
         return {**read, **self.fixed}
+
+    def understood(self, imported: Import, *, on: date) -> tuple[Values, list[Finding]]:
+        """What the row says, and what must be said about it."""
+        return read_row(
+            self.texts(imported.mapping), networks=imported.lists_networks, today=on
+        )
 
 
 class SavedMapping(Owned):

@@ -11,6 +11,7 @@ class Public(NamedTuple):
     place: str = ""
     business_id: str = ""
     in_use: str = ""
+    is_public: bool = True
 
 
 CITY = Public("Jyväskylän kaupunki", "municipality", "Jyväskylä", "0174666-4")
@@ -72,15 +73,15 @@ EVERYDAY = (
 )
 # Their counterparts in the town are made up and marked so.
 MADE_UP_NETWORKS = (
-    Public("Esimerkkijärven vastaanottokeskus", "reception_centre", "Jyväskylä"),
-    Public("Esimerkkijärven työllisyysalue", "employment_area", "Jyväskylä"),
-    Public("Esimerkkijärven seudun kotoutumisverkosto", "network", "Jyväskylä"),
-    Public("Exempelnäs folkhögskola", "folk_high_school", "Vaasa"),
-    Public("Näidisjärve Rahvaülikool", "folk_high_school"),
+    Public("Esimerkkijärven vastaanottokeskus", "reception_centre", "Jyväskylä", is_public=False),
+    Public("Esimerkkijärven työllisyysalue", "employment_area", "Jyväskylä", is_public=False),
+    Public("Esimerkkijärven kotoutumisverkosto", "network", "Jyväskylä", is_public=False),
+    Public("Exempelnäs folkhögskola", "folk_high_school", "Vaasa", is_public=False),
+    Public("Näidisjärve Rahvaülikool", "folk_high_school", is_public=False),
 )
 MADE_UP_STRATEGIC = (
-    Public("Saukonniemen Palvelukodit Oy", "company", "Jyväskylä"),
-    Public("Katajakosken Päiväkodit Oy", "company", "Jyväskylä"),
+    Public("Saukonniemen Palvelukodit Oy", "company", "Jyväskylä", is_public=False),
+    Public("Katajakosken Päiväkodit Oy", "company", "Jyväskylä", is_public=False),
 )
 
 PLACES = (

@@ -52,7 +52,7 @@ def _refuse_empty(sheet_names: Any) -> None:
 @transaction.atomic
 def choose_sheet(imported: Import, *, sheet: str, table: Table) -> Import:
     """Take this sheet with this header; rows that were read from another are forgotten."""
-    _refuse_begun(imported)
+    refuse_begun(imported)
     if lists_projects(table.headers):
         raise NotTaken(_("This sheet lists projects. They are brought in by a later version."))
     if not table.rows:
@@ -71,7 +71,7 @@ def choose_sheet(imported: Import, *, sheet: str, table: Table) -> Import:
 @transaction.atomic
 def map_columns(imported: Import, *, mapping: Mapping[int, str]) -> Import:
     """Say which column holds which field; remembered for the next sheet with this header."""
-    _refuse_begun(imported)
+    refuse_begun(imported)
     if "name" not in mapping.values():
         raise NotTaken(_("Choose the column that holds the name."))
     if len(set(mapping.values())) != len(mapping):
@@ -100,6 +100,6 @@ def signature(headers: list[str]) -> str:
     return sha256("\n".join(fold(header) for header in headers).encode()).hexdigest()
 
 
-def _refuse_begun(imported: Import) -> None:
+def refuse_begun(imported: Import) -> None:
     if imported.run_at is not None:
         raise NotTaken(_("This import has been run: bring the file anew to run it otherwise."))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from veturi.directory.models import OrganisationName, Partnership
@@ -11,10 +12,10 @@ from veturi.foundation.sheets.grid import text_of
 from veturi.foundation.sheets.tables import Table
 from veturi.surfaces.imports.models import Import, Row
 from veturi.surfaces.imports.rules.alike import Index, Known, Match
-from veturi.surfaces.imports.rules.cells import Values, read_row
+from veturi.surfaces.imports.rules.cells import Values
 from veturi.surfaces.imports.rules.findings import worst
 
-_JUDGED = ("severity", "proposed", "why", "same_as_row", "same_as")
+_JUDGED = ("severity", "choice", "proposed", "why", "same_as_row", "same_as")
 OID_MARK = "OID "
 _BATCH = 500
 
@@ -52,7 +53,7 @@ def check_again(imported: Import, *, at: datetime) -> None:
 
 
 def _judgement(row: Row) -> tuple[object, ...]:
-    return (row.severity, row.proposed, row.why, row.same_as_row, row.same_as_id)
+    return (row.severity, row.choice, row.proposed, row.why, row.same_as_row, row.same_as_id)
 
 
 def _judge(imported: Import, rows: Iterable[Row], *, on: date) -> None:
@@ -60,9 +61,7 @@ def _judge(imported: Import, rows: Iterable[Row], *, on: date) -> None:
     there, index = known_partners(imported.provider_id), Index()
     put_away = _put_away(imported.provider_id)
     for row in rows:
-        values, findings = read_row(
-            row.texts(imported.mapping), networks=imported.lists_networks, today=on
-        )
+        values, findings = row.understood(imported, on=on)
         row.severity = worst(findings)
         new = _as_known(row.number, values)
         _compare(row, there.find(new), index.find(new), put_away)
@@ -92,6 +91,8 @@ def _compare(row: Row, there: Match | None, above: Match | None, put_away: set[i
     elif there:
         row.same_as_id, row.why = _key(there), there.why.value
         row.proposed = Row.Choice.UPDATE
+    if row.choice == Row.Choice.UPDATE and not row.why:
+        row.choice = ""
 
 
 def _key(match: Match) -> int:
@@ -117,7 +118,7 @@ def known_partners(provider: int) -> Index:
 def _partners(provider: int, other_names: dict[int, list[str]]) -> Iterator[Known]:
     rows = (
         Partnership.objects.filter(provider=provider)
-        .order_by("archived_on", "pk")
+        .order_by(F("archived_on").asc(nulls_first=True), "pk")
         .values_list(
             "pk",
             "absorbed_into",

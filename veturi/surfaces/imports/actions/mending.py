@@ -1,14 +1,16 @@
 """Mending cells and choosing rows in the grid."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from veturi.surfaces.imports.actions.bringing import refuse_begun
 from veturi.surfaces.imports.actions.checking import check_again
 from veturi.surfaces.imports.models import Import, Row
+from veturi.surfaces.imports.rules.findings import Severity
 
 
 @dataclass(slots=True)
@@ -42,14 +44,12 @@ def _is_open(row: Row, choice: str) -> bool:
 @transaction.atomic
 def leave_out_bad_cells(imported: Import, *, at: datetime) -> None:
     """Bring the rows in without the cells that cannot be used; a name cannot be left out."""
-    rows = imported.rows.filter(severity__gt=1).order_by("number")
-    mended = {row.pk: Mended(_emptied(row, imported, at=at)) for row in rows}
-    mend(imported, mended, at=at)
+    on = timezone.localdate(at)
+    rows = imported.rows.filter(severity__gte=Severity.QUESTION)
+    mend(imported, {row.pk: Mended(_emptied(row, imported, on=on)) for row in rows}, at=at)
 
 
-def _emptied(row: Row, imported: Import, *, at: datetime) -> dict[str, str]:
-    return dict.fromkeys(bad_fields(row, imported, at=at), "")
-
-
-def bad_fields(row: Row, imported: Import, *, at: datetime) -> Iterable[str]:
-    raise NotImplementedError
+def _emptied(row: Row, imported: Import, *, on: date) -> dict[str, str]:
+    _values, findings = row.understood(imported, on=on)
+    bad = (one.field for one in findings if one.severity >= Severity.QUESTION)
+    return {field: "" for field in bad if field != "name"}

@@ -79,8 +79,8 @@ def read_row(
 ) -> tuple[Values, list[Finding]]:
     """`texts` gives for each mapped field what its cell says."""
     reader = _Reader(networks=networks, today=today)
-    for key, text in texts.items():
-        reader.read(key, " ".join(text.split()))
+    for key in sorted(texts, key=lambda key: key != "name"):
+        reader.read(key, " ".join(texts[key].split()))
     return reader.finish()
 
 

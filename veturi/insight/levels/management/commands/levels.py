@@ -46,7 +46,7 @@ def try_history(history: dict[str, Any], *, rules: RuleSet) -> Judgement:
         counts=past.counts,
         sums=past.sums,
         facts=Facts(**{k: bool(facts.get(k)) for k in ("owner", "deputy", "contact", "sponsor")}),
-        documents=read_documents(facts.get("documents", [])),
+        documents=read_documents(facts.get("documents", []), history.get("deeds", [])),
         open_promises=sum(_is_open(row, on) for row in facts.get("promises", [])),
     )
     paused = facts.get("paused_until")

@@ -1,0 +1,232 @@
+"""What imports need of the directory: sets that come in, and sets that are taken out again."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import ProtectedError
+
+from veturi.directory.actions.naming import name_folds
+from veturi.directory.actions.partners import NewPartner, add_partners
+from veturi.directory.models import (
+    Body,
+    Organisation,
+    OrganisationName,
+    Partnership,
+    Person,
+    Provider,
+    Site,
+)
+from veturi.foundation.history.actions import Difference, note_many
+from veturi.foundation.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class NewSite:
+    partnership: Partnership
+    address: str
+    postal_code: str = ""
+    municipality: str = ""
+
+
+@transaction.atomic
+def take_partners(
+    many: Sequence[NewPartner], *, provider: Provider, by: Person | None, on: date, batch: str
+) -> list[Partnership]:
+    """The set form of add_partner: public organisations are found by their Y-tunnus.
+
+    The caller has looked for those that are partners already.
+    """
+    ids = {new.business_id for new in many} - {""}
+    public = {
+        row.business_id: row
+        for row in Organisation.objects.filter(private_to=None, business_id__in=ids)
+    }
+    typed = [new for new in many if new.business_id not in public]
+    made = iter(add_partners(typed, provider=provider, by=by, on=on, batch=batch))
+    found = [new for new in many if new.business_id in public]
+    joined = iter(
+        _join([(new, public[new.business_id]) for new in found], provider, by=by, on=on, batch=batch)
+    )
+    return [next(joined if new.business_id in public else made) for new in many]
+
+
+def _join(
+    pairs: Sequence[tuple[NewPartner, Organisation]],
+    provider: Provider,
+    *,
+    by: Person | None,
+    on: date,
+    batch: str,
+) -> list[Partnership]:
+    rows = [
+        Partnership(
+            provider=provider, organisation=organisation, name=new.name, since=on, **new.fields
+        )
+        for new, organisation in pairs
+    ]
+    for row in rows:
+        name_folds(row)
+    Partnership.objects.bulk_create(rows, batch_size=500)
+    tell_made(rows, provider=provider, by=by, batch=batch)
+    return rows
+
+
+def tell_made(
+    rows: Iterable[Partnership], *, provider: Provider, by: Person | None, batch: str
+) -> None:
+    note_many(
+        [(row.key, [Difference("made", "", row.name)]) for row in rows],
+        scope=provider.scope,
+        by=by.user if by else None,
+        batch=batch,
+    )
+
+
+@transaction.atomic
+def add_sites(many: Sequence[NewSite], *, provider: Provider) -> list[Site]:
+    """Places by their street address."""
+    rows = [
+        Site(
+            provider=provider,
+            partnership=new.partnership,
+            name=new.address,
+            address=new.address,
+            postal_code=new.postal_code,
+            municipality=new.municipality,
+        )
+        for new in many
+    ]
+    for row in rows:
+        name_folds(row)
+    return Site.objects.bulk_create(rows, batch_size=500)
+
+
+@transaction.atomic
+def add_networks(many: Sequence[tuple[Partnership, str]], *, provider: Provider) -> list[Body]:
+    """The networks that these partners are, each with its reach."""
+    return Body.objects.bulk_create(
+        [
+            Body(
+                provider=provider,
+                kind=Body.Kind.NETWORK,
+                reach=reach,
+                name=partnership.name,
+                name_folded=fold(partnership.name),
+                partnership=partnership,
+            )
+            for partnership, reach in many
+        ],
+        batch_size=500,
+    )
+
+
+def set_reach(body: Body, *, reach: str) -> None:
+    body.reach = reach
+    body.save(update_fields=["reach"])
+
+
+@transaction.atomic
+def add_names(
+    many: Sequence[tuple[Partnership, str]], *, provider: Provider
+) -> list[OrganisationName]:
+    """Names by which a list calls an organisation; they are the provider's own knowledge."""
+    return OrganisationName.objects.bulk_create(
+        [
+            OrganisationName(
+                organisation_id=partnership.organisation_id,
+                provider=provider,
+                kind=OrganisationName.Kind.WORKING,
+                name=name,
+                name_folded=fold(name),
+            )
+            for partnership, name in many
+        ],
+        batch_size=500,
+    )
+
+
+@transaction.atomic
+def remove_untouched(
+    partnerships: Sequence[Partnership], *, by: Person, on: date, batch: str
+) -> list[Partnership]:
+    """Delete partners as if they had never been, with their own private organisation.
+
+    Whoever the ledger or something else still refers to is archived instead and returned.
+    """
+    held = _held(Partnership.objects.filter(pk__in=[row.pk for row in partnerships]))
+    kept = [row for row in partnerships if row.pk in held]
+    gone = [row for row in partnerships if row.pk not in held]
+    Partnership.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    _delete_lone([row.organisation_id for row in gone])
+    Partnership.objects.filter(pk__in=[row.pk for row in kept], archived_on=None).update(
+        archived_on=on, archived_by=by
+    )
+    changes = [(row.key, [Difference("made", row.name, "")]) for row in gone] + [
+        (row.key, [Difference("archived_on", "", on.isoformat())]) for row in kept
+    ]
+    if partnerships:
+        scope = partnerships[0].provider.scope
+        note_many(changes, scope=scope, by=by.user, batch=batch)
+    return kept
+
+
+def _delete_lone(organisations: Iterable[int]) -> None:
+    """Private organisations that nobody works with any more."""
+    lone = Organisation.objects.filter(
+        pk__in=list(organisations), private_to__isnull=False, partnerships=None
+    )
+    held = _held(lone)
+    lone.exclude(pk__in=held).delete()
+
+
+@transaction.atomic
+def bring_back(partnership: Partnership, *, by: Person | None, batch: str) -> Partnership:
+    """A partner that an import had made and its reversal put away is wanted again."""
+    Partnership.objects.filter(pk=partnership.pk).update(archived_on=None, archived_by=None)
+    partnership.archived_on = partnership.archived_by = None
+    tell_made([partnership], provider=partnership.provider, by=by, batch=batch)
+    return partnership
+
+
+@transaction.atomic
+def remove_parts(
+    provider: Provider,
+    *,
+    people: Iterable[int] = (),
+    sites: Iterable[int] = (),
+    bodies: Iterable[int] = (),
+    names: Iterable[int] = (),
+) -> None:
+    """Delete what an import added to partners, but for what something else refers to."""
+    for model, keys in ((Person, people), (Site, sites), (Body, bodies)):
+        rows = model._default_manager.filter(provider=provider, pk__in=list(keys))
+        rows.exclude(pk__in=_held(rows)).delete()
+    OrganisationName.objects.filter(provider=provider, pk__in=list(names)).delete()
+
+
+def _held(rows: "models.QuerySet[Any]") -> set[int]:
+    """The keys of those whose deletion something forbids."""
+    held: set[int] = set()
+    while True:
+        free = rows.exclude(pk__in=held)
+        try:
+            with transaction.atomic():
+                free.delete()
+                transaction.set_rollback(True)
+        except ProtectedError as refusal:
+            held |= _referred_to(rows.model, refusal.protected_objects)
+        else:
+            return held
+
+
+def _referred_to(model: type[models.Model], holders: Iterable[Any]) -> set[int]:
+    return {
+        key
+        for holder in holders
+        for field in holder._meta.concrete_fields
+        if field.is_relation and issubclass(model, field.related_model)
+        if (key := getattr(holder, field.attname)) is not None
+    }
