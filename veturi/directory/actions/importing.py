@@ -48,7 +48,9 @@ def take_partners(
     made = iter(add_partners(typed, provider=provider, by=by, on=on, batch=batch))
     found = [new for new in many if new.business_id in public]
     joined = iter(
-        _join([(new, public[new.business_id]) for new in found], provider, by=by, on=on, batch=batch)
+        _join(
+            [(new, public[new.business_id]) for new in found], provider, by=by, on=on, batch=batch
+        )
     )
     return [next(joined if new.business_id in public else made) for new in many]
 
@@ -156,10 +158,9 @@ def remove_untouched(
 
     Whoever the ledger or something else still refers to is archived instead and returned.
     """
-    held = _held(Partnership.objects.filter(pk__in=[row.pk for row in partnerships]))
+    held = _delete_free(Partnership.objects.filter(pk__in=[row.pk for row in partnerships]))
     kept = [row for row in partnerships if row.pk in held]
     gone = [row for row in partnerships if row.pk not in held]
-    Partnership.objects.filter(pk__in=[row.pk for row in gone]).delete()
     _delete_lone([row.organisation_id for row in gone])
     Partnership.objects.filter(pk__in=[row.pk for row in kept], archived_on=None).update(
         archived_on=on, archived_by=by
@@ -175,11 +176,11 @@ def remove_untouched(
 
 def _delete_lone(organisations: Iterable[int]) -> None:
     """Private organisations that nobody works with any more."""
-    lone = Organisation.objects.filter(
-        pk__in=list(organisations), private_to__isnull=False, partnerships=None
+    _delete_free(
+        Organisation.objects.filter(
+            pk__in=list(organisations), private_to__isnull=False, partnerships=None
+        )
     )
-    held = _held(lone)
-    lone.exclude(pk__in=held).delete()
 
 
 @transaction.atomic
@@ -202,22 +203,22 @@ def remove_parts(
 ) -> None:
     """Delete what an import added to partners, but for what something else refers to."""
     for model, keys in ((Person, people), (Site, sites), (Body, bodies)):
-        rows = model._default_manager.filter(provider=provider, pk__in=list(keys))
-        rows.exclude(pk__in=_held(rows)).delete()
+        _delete_free(model._default_manager.filter(provider=provider, pk__in=list(keys)))
     OrganisationName.objects.filter(provider=provider, pk__in=list(names)).delete()
 
 
-def _held(rows: "models.QuerySet[Any]") -> set[int]:
-    """The keys of those whose deletion something forbids."""
+def _delete_free(rows: "models.QuerySet[Any]") -> set[int]:
+    """Delete but for those to which something refers that must stay; returns their keys."""
     held: set[int] = set()
     while True:
-        free = rows.exclude(pk__in=held)
         try:
             with transaction.atomic():
-                free.delete()
-                transaction.set_rollback(True)
+                rows.exclude(pk__in=held).delete()
         except ProtectedError as refusal:
-            held |= _referred_to(rows.model, refusal.protected_objects)
+            referred_to = _referred_to(rows.model, refusal.protected_objects)
+            if referred_to <= held:
+                raise
+            held |= referred_to
         else:
             return held
 
@@ -227,6 +228,6 @@ def _referred_to(model: type[models.Model], holders: Iterable[Any]) -> set[int]:
         key
         for holder in holders
         for field in holder._meta.concrete_fields
-        if field.is_relation and issubclass(model, field.related_model)
+        if field.is_relation and field.related_model is model
         if (key := getattr(holder, field.attname)) is not None
     }

@@ -31,6 +31,8 @@ class Size:
     persons: int
     deeds: int
     promises: int
+    kept: int
+    with_seed: bool = True
 
     @property
     def partners(self) -> int:
@@ -51,6 +53,7 @@ SIZES = {
         persons=3000,
         deeds=40_000,
         promises=150,
+        kept=20,
     ),
     "40": Size(
         {
@@ -65,8 +68,18 @@ SIZES = {
         persons=140,
         deeds=800,
         promises=30,
+        kept=5,
     ),
 }
+
+SMALL = Size(
+    {Group.ACTIVE: 12, Group.RESTING: 4, Group.DORMANT: 2},
+    persons=45,
+    deeds=420,
+    promises=12,
+    kept=2,
+    with_seed=False,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +114,7 @@ def cast(size: Size, rng: Random) -> list[Neighbour]:
     """The partners of the town, those of the seed first in each group."""
     casting = _Casting(rng)
     for group, count in size.groups.items():
-        known = KNOWN.get(group, ())
+        known = KNOWN.get(group, ()) if size.with_seed else ()
         for number in range(count):
             ambition = _ambition(group, number, rng)
             if number < len(known):

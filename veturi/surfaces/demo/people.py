@@ -23,7 +23,6 @@ class DemoPerson:
     role: Role
     title: str
     hint: "StrPromise"
-    provider: str = "opisto"
 
     @property
     def email(self) -> str:
@@ -75,9 +74,24 @@ STEN = DemoPerson(
     Role.COORDINATOR,
     "työelämäkoordinaattori",
     _("Work at another provider: nothing of the first one is seen here."),
-    provider="naapuri",
 )
 PEOPLE = (AINO, MIKA, RAUHA, JENNI, ANTTI, STEN)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A provider of the demo: its people who sign in, and how many colleagues they have."""
+
+    slug: str
+    name: str
+    people: tuple[DemoPerson, ...]
+    colleagues: int
+
+
+COLLEGE = House(
+    "opisto", "Esimerkkijärven kristillinen opisto", (AINO, MIKA, RAUHA, JENNI, ANTTI), 24
+)
+NEIGHBOURS = House("naapuri", "Naapurikunnan ammattiopisto", (STEN, MIKA), 4)
 
 THINGS_TO_TRY = (
     _("Open a partner from the desk: who, what was done, which layer, what each side gave."),

@@ -37,7 +37,7 @@ def plan(*, today: date, size: Size, seed: int) -> Plan:
         shared(partners, days, chance(seed, "shared"))
     )
     agreed = [one for whole, rows in zip(wholes, written, strict=True) for one in whole.ahead(rows)]
-    happenings = _exactly(size.deeds, happenings, wholes, chance(seed, "talks"))
+    happenings = _exactly(size.deeds - size.kept, happenings, wholes, chance(seed, "talks"))
     ahead = _ahead(size.promises, agreed, partners, today, chance(seed, "ahead"))
     return Plan(today, size, partners, [whole.span for whole in wholes], happenings, ahead)
 

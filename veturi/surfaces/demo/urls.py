@@ -1,11 +1,11 @@
-"""Stub until the surface is there."""
+"""Where the demo lets people in."""
 
 from django.urls import path
-from django.views.generic import RedirectView
+
+from veturi.surfaces.demo import views
 
 app_name = "demo"
 urlpatterns = [
-    path("demo/", RedirectView.as_view(url="/"), name="index"),
-    path("demo/new/", RedirectView.as_view(url="/"), name="new"),
-    path("demo/people/", RedirectView.as_view(url="/"), name="people"),
+    path("demo/", views.people, name="people"),
+    path("demo/sign-in/", views.sign_in, name="sign_in"),
 ]

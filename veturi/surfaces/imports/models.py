@@ -159,9 +159,7 @@ class Row(Owned):
 
     def understood(self, imported: Import, *, on: date) -> tuple[Values, list[Finding]]:
         """What the row says, and what must be said about it."""
-        return read_row(
-            self.texts(imported.mapping), networks=imported.lists_networks, today=on
-        )
+        return read_row(self.texts(imported.mapping), networks=imported.lists_networks, today=on)
 
 
 class SavedMapping(Owned):

@@ -35,7 +35,7 @@ def sheet_choices(book: Book) -> list[SheetChoice]:
 
 def _choice(sheet: Sheet) -> SheetChoice:
     table = find_table(sheet, known=KNOWN_HEADERS)
-    first = [row for row in islice(sheet.rows, SHOWN)]
+    first = list(islice(sheet.rows, SHOWN))
     return SheetChoice(
         sheet.name, len(table.rows), table.header_row, lists_projects(table.headers), first
     )
@@ -67,6 +67,4 @@ def _known_by_itself(rows: list[Row]) -> dict[str, frozenset[str]]:
     """Every name in the first row is a known one, so that no other row looks more like a header."""
     if not rows:
         return {}
-    return {
-        str(column): frozenset({fold(text_of(cell))}) for column, cell in rows[0].filled()
-    }
+    return {str(column): frozenset({fold(text_of(cell))}) for column, cell in rows[0].filled()}

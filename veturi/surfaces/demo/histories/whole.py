@@ -73,7 +73,7 @@ class Whole:
         if self.who.name == HOSPITAL_DISTRICT.name:
             until = min(until, COUNTIES_BEGAN - timedelta(days=1))
         busy = min(self.rng.paretovariate(2.2), 5) * PACES[self.who.group]
-        periods = 0.0 if self.who.kind in NOBODY_LEARNS_THERE else 0.42 * busy
+        periods = 0.0 if self.who.kind in NOBODY_LEARNS_THERE else 0.2 * busy
         if self.who.group == Group.DEVELOPING and self.who.ambition == Ambition.FULL:
             periods = 0.0
         return Pace(since, until, periods=periods, talks=0.95 * busy, exchanges=0.5 * busy)
@@ -118,11 +118,11 @@ class Whole:
 
 PACES = {
     Group.STRATEGIC: 1.1,
-    Group.DEVELOPING: 2.6,
+    Group.DEVELOPING: 2.0,
     Group.NETWORK: 0.7,
-    Group.ACTIVE: 1.5,
-    Group.RESTING: 1.0,
-    Group.DORMANT: 0.8,
+    Group.ACTIVE: 1.1,
+    Group.RESTING: 0.7,
+    Group.DORMANT: 0.6,
     Group.NEW: 0.0,
 }
 

@@ -19,6 +19,7 @@ COUNTY = Public("Keski-Suomen hyvinvointialue", "wellbeing_county", "Jyväskylä
 HOSPITAL_DISTRICT = Public(
     "Keski-Suomen sairaanhoitopiirin kuntayhtymä", "joint_authority", "Jyväskylä"
 )
+UNIVERSITY = Public("Jyväskylän yliopisto", "university", "Jyväskylä", "0245894-7")
 LAUKAA = Public("Laukaan kunta", "municipality", "Laukaa")
 MUURAME = Public("Muuramen kunta", "municipality", "Muurame")
 
@@ -43,7 +44,7 @@ NETWORKS = (
     Public("Suomen kristillisten kansanopistojen yhdistys (SKY)", "network", "", "", "SKY"),
     Public("Opetushallitus", "authority", "Helsinki", "", "OPH"),
     Public("Kirkkohallitus", "church_body", "Helsinki"),
-    Public("Jyväskylän yliopisto", "university", "Jyväskylä", "0245894-7"),
+    UNIVERSITY,
     Public(
         "Jyväskylän ammattikorkeakoulu Oy", "applied_sciences", "Jyväskylä", "1006550-2", "Jamk"
     ),

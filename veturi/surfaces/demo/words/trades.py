@@ -131,7 +131,7 @@ SCHOOL = Trade(
     50,
     "school",
     "8520",
-    ("koulu", "yhtenäiskoulu", "päiväkotikoulu"),
+    ("koulu", "yhtenäiskoulu", "kyläkoulu"),
     ("rehtori", "koulunkäynninohjaaja", "opinto-ohjaaja", "luokanopettaja"),
     ("koulunkäynnin ohjaus", "TET-viikot", "iltapäivätoiminta"),
 )

@@ -155,9 +155,7 @@ class _Reader:
             return
         self._values.municipality = found.code
         if found.via != Via.NAME:
-            sentence = format_lazy(
-                _("“{text}” is taken for {place}."), text=text, place=found.name
-            )
+            sentence = format_lazy(_("“{text}” is taken for {place}."), text=text, place=found.name)
             self._say("municipality", Severity.INFO, sentence)
 
     def layer(self, text: str) -> None:

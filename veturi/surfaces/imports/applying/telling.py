@@ -1,0 +1,73 @@
+"""What the list says of layer and last contact, told to their owners with the source."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from veturi.cooperation.encounters.actions import Logged, log_many
+from veturi.cooperation.encounters.models import Encounter
+from veturi.insight.levels.actions import state_layers
+from veturi.insight.levels.models import Statement
+from veturi.surfaces.imports.applying.work import Plan, Work
+
+CONTACT = "encounters.other_done"
+
+
+def tell_layers(work: Work) -> None:
+    """A layer that is stated already, by whatever source, is not stated again."""
+    plans = [plan for plan in work.brought_in if plan.values.layers]
+    there = set(
+        Statement.objects.filter(partner__in=[plan.partner for plan in plans]).values_list(
+            "partner_id", "layer"
+        )
+    )
+    for plan in plans:
+        fresh = [one for one in plan.values.layers if (plan.partner.pk, one.value) not in there]
+        if not fresh:
+            continue
+        there |= {(plan.partner.pk, layer.value) for layer in fresh}
+        source = f"{work.source(plan)} · {work.batch}"
+        rows = [(plan.partner, layer) for layer in fresh]
+        state_layers(rows, provider=work.provider, source=source, on=work.on)
+        plan.traces["source"] = source
+
+
+def tell_contacts(work: Work) -> None:
+    """The last contact is an encounter in which nothing is counted as given."""
+    plans = [plan for plan in work.brought_in if plan.values.contact_on]
+    there = set(
+        Encounter.objects.standing()
+        .filter(
+            provider=work.provider,
+            kind=CONTACT,
+            parties__partnership__in=[plan.partner for plan in plans],
+        )
+        .values_list("parties__partnership_id", "on", "line")
+    )
+    fresh = []
+    for plan in plans:
+        key = (plan.partner.pk, plan.values.contact_on, _line(plan))
+        if key not in there:
+            there.add(key)
+            fresh.append(plan)
+    many = [_logged(plan, work) for plan in fresh]
+    encounters = log_many(many, provider=work.provider, by=work.by, at=work.at)
+    for plan, encounter in zip(fresh, encounters, strict=True):
+        plan.leave("encounters", encounter.pk)
+
+
+def _line(plan: Plan) -> str:
+    return _("Last contact according to the list: %s") % plan.values.contact_said
+
+
+def _logged(plan: Plan, work: Work) -> Logged:
+    values = plan.values
+    return Logged(
+        kind=CONTACT,
+        on=values.contact_on or work.on,
+        partners=[plan.partner],
+        line=_line(plan),
+        hours=Decimal(0),
+        said_when="" if values.contact_is_day else values.contact_said,
+        batch=work.batch,
+    )

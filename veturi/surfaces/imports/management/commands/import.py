@@ -1,0 +1,131 @@
+"""`veturi import organisations FILE`: the wizard's own actions, without the wizard."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.files import File
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from veturi.directory.models import Provider
+from veturi.foundation.jobs.actions import run_to_end
+from veturi.foundation.sheets.reading import SheetRefused
+from veturi.surfaces.imports.actions.bringing import (
+    NotTaken,
+    bring,
+    choose_sheet,
+    map_columns,
+    proposed_mapping,
+)
+from veturi.surfaces.imports.actions.checking import read_rows
+from veturi.surfaces.imports.actions.mending import leave_out_bad_cells
+from veturi.surfaces.imports.models import Import
+from veturi.surfaces.imports.opening import book_of, table_of
+from veturi.surfaces.imports.reading import all_lines, problems
+from veturi.surfaces.imports.running import counts, run
+
+
+class Command(BaseCommand):
+    help = "Bring the organisations of a spreadsheet in."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("what", choices=["organisations"])
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--provider", required=True, help="slug of the education provider")
+        parser.add_argument("--sheet", help="name of the sheet; needed when there are several")
+        parser.add_argument(
+            "--leave-out-bad-cells",
+            action="store_true",
+            help="bring rows in without the cells that cannot be used, instead of refusing the row",
+        )
+        parser.add_argument("--dry-run", action="store_true", help="check everything, keep nothing")
+        parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
+
+    def handle(self, *, file: Path, provider: str, **options: Any) -> None:
+        owner = Provider.objects.filter(slug=provider).first()
+        if owner is None:
+            raise CommandError(f"There is no provider “{provider}”.")
+        try:
+            imported = self._import(file, owner, **options)
+        except (NotTaken, SheetRefused, OSError) as refusal:
+            raise CommandError(f"{file}: {refusal}") from refusal
+        if options["dry_run"]:
+            imported.file.delete(save=False)
+
+    def _import(self, file: Path, owner: Provider, **options: Any) -> Import:
+        """A dry run does all of it, says what came of it, and takes it back."""
+        if not options["dry_run"]:
+            imported = self._bring(file, owner, **options)
+            self._tell(imported, as_json=options["json"])
+            return imported
+        with transaction.atomic():
+            imported = self._bring(file, owner, **options)
+            self._tell(imported, as_json=options["json"])
+            transaction.set_rollback(True)
+        return imported
+
+    def _bring(self, file: Path, owner: Provider, **options: Any) -> Import:
+        now = timezone.now()
+        with file.open("rb") as content:
+            imported = bring(File(content), name=file.name, provider=owner, by=None, at=now)
+        book = book_of(imported)
+        table = table_of(book, sheet=_one_sheet(book.sheet_names, options["sheet"]))
+        choose_sheet(imported, sheet=_one_sheet(book.sheet_names, options["sheet"]), table=table)
+        map_columns(imported, mapping=proposed_mapping(imported, table))
+        read_rows(imported, table=table, at=now)
+        if options["leave_out_bad_cells"]:
+            leave_out_bad_cells(imported, at=now)
+        run_to_end(run(imported, by=None, at=now))
+        imported.refresh_from_db()
+        return imported
+
+    def _tell(self, imported: Import, *, as_json: bool) -> None:
+        if as_json:
+            told = json.dumps(_as_data(imported), ensure_ascii=False, indent=1)
+            self.stdout.write(told)
+            return
+        for line in all_lines(imported):
+            self.stdout.write(f"{line.number:>6}  {line.outcome:<10}  {line.name}  {line.reason}")
+        for name, number in counts(imported).items():
+            self.stdout.write(f"{name}: {number}")
+
+
+def _one_sheet(names: Any, asked: str | None) -> str:
+    if asked is None and len(names) > 1:
+        raise NotTaken("Name the sheet with --sheet: " + ", ".join(names))
+    if asked is not None and asked not in names:
+        raise NotTaken(f"There is no sheet “{asked}”, but: " + ", ".join(names))
+    return asked or str(names[0])
+
+
+def _as_data(imported: Import) -> dict[str, Any]:
+    rows = imported.rows.select_related("same_as").order_by("number")
+    return {
+        "file": imported.name,
+        "sheet": imported.sheet,
+        "header_row": imported.header_row,
+        "counts": counts(imported),
+        "problems": [
+            {
+                "sheet": imported.sheet,
+                "row": problem.row,
+                "column": problem.column,
+                "field": problem.field,
+                "reason": problem.sentence,
+                "severity": problem.severity,
+            }
+            for problem in problems(imported, rows)
+        ],
+        "rows": [
+            {
+                "row": line.number,
+                "name": line.name,
+                "outcome": line.row.outcome if line.row else "nonrow",
+                "reason": line.reason,
+            }
+            for line in all_lines(imported)
+        ],
+    }

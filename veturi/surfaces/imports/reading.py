@@ -1,0 +1,147 @@
+"""What is asked of imports: problems by row and column, reasons in words, the report."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from veturi.foundation.sheets.grid import column_letters
+from veturi.foundation.sheets.tables import NonRowKind
+from veturi.surfaces.imports.applying.work import Reason
+from veturi.surfaces.imports.models import Import, Row
+from veturi.surfaces.imports.rules.alike import Why
+from veturi.surfaces.imports.rules.fields import BY_KEY
+from veturi.surfaces.imports.rules.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+WHYS: Mapping[str, "StrOrPromise"] = {
+    Why.BUSINESS_ID: _("the same Y-tunnus"),
+    Why.REGISTER: _("the same number in the register"),
+    Why.SAME_NAME: _("the same name"),
+    Why.FORMER_NAME: _("the same former or other name"),
+    Why.NEAR_NAME: _("nearly the same name"),
+    Why.SHORT_NAME: _("one name is the short form of the other"),
+    Why.PART_OF_NAME: _("one name holds the other"),
+}
+REASONS: Mapping[str, "StrOrPromise"] = {
+    Reason.BAD_CELLS: _("A cell was not mended:"),
+    Reason.UNANSWERED: _("Nobody said whether it is the same organisation:"),
+    Reason.CHOSEN: _("It was left out by choice."),
+    Reason.TARGET_MISSING: _("The organisation that it belongs to was not brought in."),
+    Reason.ID_TAKEN: _("Another partner has this Y-tunnus: bring the row into that one."),
+    Reason.NOTHING_DIFFERS: _("Nothing in it differs from what is known."),
+}
+NON_ROWS: Mapping[str, "StrOrPromise"] = {
+    NonRowKind.TITLE: _("It stands above the header."),
+    NonRowKind.BLANK: _("It is blank."),
+    NonRowKind.HEADING: _("It is a heading among the rows."),
+    NonRowKind.SUM: _("It is a sum."),
+    NonRowKind.NOTE: _("It is a note below the table."),
+}
+_NOT_REACHED = _("The work was stopped before this row.")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is the matter with one cell, where it stands in the sheet."""
+
+    row: int
+    column: str
+    field: str
+    sentence: str
+    severity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the sheet in the report; rows that are no data too."""
+
+    number: int
+    name: str
+    outcome: str
+    reason: str
+    row: Row | None = None
+
+
+def day_of(imported: Import) -> date:
+    """The day on which its dates were read."""
+    return timezone.localdate(imported.run_at or imported.checked_at)
+
+
+def sameness(row: Row) -> "StrOrPromise":
+    """Why the row may be another, in words; nothing when it is on its own."""
+    if not row.why:
+        return ""
+    if row.same_as_row is not None:
+        sentence = _("Duplicate of row {row}: {why}.")
+        return format_lazy(sentence, row=row.same_as_row, why=WHYS[row.why])
+    sentence = _("Duplicate of the partner {name}: {why}.")
+    return format_lazy(sentence, name=row.same_as or "–", why=WHYS[row.why])
+
+
+def problems(imported: Import, rows: Iterable[Row]) -> Iterator[Problem]:
+    """Every finding of these rows, cell by cell, and which rows may be others."""
+    columns = {field: int(column) for column, field in imported.mapping.items()}
+    on = day_of(imported)
+    for row in rows:
+        for one in row.understood(imported, on=on)[1]:
+            yield _problem(row, one, columns)
+        if row.why:
+            severity = Severity.QUESTION if row.is_question else Severity.INFO
+            finding = Finding("name", severity, sameness(row))
+            yield _problem(row, finding, columns)
+
+
+def _problem(row: Row, finding: Finding, columns: Mapping[str, int]) -> Problem:
+    column = columns.get(finding.field)
+    return Problem(
+        row.number,
+        "" if column is None else column_letters(column),
+        finding.field,
+        str(finding.sentence),
+        finding.severity.word,
+    )
+
+
+def lines(imported: Import, rows: Iterable[Row]) -> Iterator[Line]:
+    """These rows as they ended."""
+    on = day_of(imported)
+    for row in rows:
+        values, findings = row.understood(imported, on=on)
+        reason = _reason(row, findings)
+        outcome = row.get_outcome_display() if row.outcome else str(_("not reached"))
+        yield Line(row.number, values.name, outcome, reason, row)
+
+
+def all_lines(imported: Import) -> list[Line]:
+    """Every row of the sheet but its header, in the sheet's order."""
+    rows = imported.rows.select_related("partnership", "same_as").order_by("number")
+    both = [*lines(imported, rows), *non_rows(imported)]
+    return sorted(both, key=lambda line: line.number)
+
+
+def non_rows(imported: Import) -> list[Line]:
+    return [
+        Line(number, text, str(_("no data")), str(NON_ROWS[kind]))
+        for number, kind, text in imported.others
+    ]
+
+
+def _reason(row: Row, findings: list[Finding]) -> str:
+    if not row.outcome:
+        return str(_NOT_REACHED)
+    if not row.reason:
+        return str(sameness(row))
+    sentences = [str(REASONS[row.reason])]
+    if row.reason == Reason.BAD_CELLS:
+        bad = (one for one in findings if one.severity >= Severity.QUESTION)
+        sentences += [f"{BY_KEY[one.field].label}: {one.sentence}" for one in bad]
+    if row.reason in {Reason.UNANSWERED, Reason.TARGET_MISSING, Reason.ID_TAKEN}:
+        sentences.append(str(sameness(row)))
+    return " ".join(filter(None, sentences))

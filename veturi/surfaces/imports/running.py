@@ -1,0 +1,68 @@
+"""Running an import: a job that brings its rows in, a hundred at a step."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Count
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from veturi.directory.models import Person
+from veturi.foundation.jobs.actions import ask
+from veturi.foundation.jobs.models import Job
+from veturi.insight.levels.actions import catch_up
+from veturi.surfaces.imports.applying import bring_in
+from veturi.surfaces.imports.models import Import
+
+STEP = "veturi.surfaces.imports.running.step"
+A_STEP = 100
+
+
+class NotReady(Exception):
+    """The import cannot be run: the sentence says why."""
+
+
+@transaction.atomic
+def run(imported: Import, *, by: Person | None, at: datetime) -> Job:
+    """Ask for the work; asked twice it is the same work."""
+    imported = Import.objects.select_for_update(of=("self",)).get(pk=imported.pk)
+    if imported.checked_at is None or not imported.mapping:
+        raise NotReady(_("Say first which column is which."))
+    if imported.run_at is None:
+        imported.run_at, imported.run_by = at, by
+    imported.job = ask(
+        STEP,
+        key=imported.batch,
+        scope=imported.provider.scope,
+        title=_("Bringing in %(file)s") % {"file": imported.name[:150]},
+        argument=str(imported.pk),
+        total=imported.rows.count(),
+        by=by.user if by else None,
+        at=at,
+        result_url=reverse("imports:report", args=[imported.pk]),
+    )
+    imported.save(update_fields=["run_at", "run_by", "job"])
+    return imported.job
+
+
+def step(job: Job, *, at: datetime) -> bool:
+    """The next rows; their effect and the bookmark commit together."""
+    imported = Import.objects.select_related("provider", "run_by").get(pk=job.argument)
+    rows = list(imported.rows.filter(number__gt=job.bookmark).order_by("number")[:A_STEP])
+    if not rows:
+        job.result = counts(imported)
+        catch_up(imported.provider, on=timezone.localdate(at))
+        return False
+    bring_in(imported, rows, at=at)
+    job.bookmark = rows[-1].number
+    job.done += len(rows)
+    return True
+
+
+def counts(imported: Import) -> dict[str, int]:
+    """How many rows ended how; rows that are no data are counted too."""
+    ended = imported.rows.order_by().values_list("outcome").annotate(n=Count("pk"))
+    found = dict(ended)
+    names = ("created", "updated", "skipped", "refused")
+    return {name: found.get(name, 0) for name in names} | {"nonrow": len(imported.others)}
