@@ -35,14 +35,22 @@ class VCombo extends HTMLElement {
 
   async ask() {
     const asked = this.text.value.trim()
+    const found = asked ? await this.find(asked) : ""
+    if (asked === this.text.value.trim()) this.show(found)
+  }
+
+  async find(asked) {
     const address = new URL(this.dataset.url, location)
     address.searchParams.set("q", asked)
-    const answer = asked && (await fetch(address).catch(() => null))
-    if (!answer?.ok || asked !== this.text.value.trim()) return asked || this.close()
-    this.nav.stop()
-    this.list.innerHTML = await answer.text()
-    this.list.hidden = !this.list.querySelector("[role=option]")
-    if (!this.list.hidden && this.contains(document.activeElement)) this.nav.start()
+    const answer = await fetch(address).catch(() => null)
+    return answer?.ok ? answer.text() : ""
+  }
+
+  show(options) {
+    this.close()
+    this.list.innerHTML = options
+    this.list.hidden = !this.contains(document.activeElement) || !this.list.children.length
+    if (!this.list.hidden) this.nav.start()
   }
 
   choose(option) {

@@ -21,35 +21,66 @@ pytestmark = pytest.mark.django_db
 
 # What each address asks for; those of the imports stand with the imports' own tests.
 ASKS = {
-    "desk:home": Act.SEE, "desk:partner": Act.SEE, "desk:search": Act.SEE, "desk:menu": Act.SEE,
+    "desk:home": Act.SEE,
+    "desk:partner": Act.SEE,
+    "desk:search": Act.SEE,
+    "desk:menu": Act.SEE,
     "quick:entry": Act.LOG,
-    "encounters:show": Act.SEE, "encounters:correction": Act.CORRECT_ANY,
-    "encounters:taking_back": Act.CORRECT_ANY, "encounters:pin": Act.LOG,
-    "encounters:attachments": Act.CORRECT_ANY, "encounters:attachment": Act.SEE,
-    "encounters:following": Act.SEE, "encounters:promise_new": Act.PROMISE,
-    "encounters:todo": Act.SEE, "encounters:move": Act.PROMISE,
-    "encounters:letting_go": Act.PROMISE, "encounters:feed_key": Act.SEE,
+    "encounters:show": Act.SEE,
+    "encounters:correction": Act.CORRECT_ANY,
+    "encounters:taking_back": Act.CORRECT_ANY,
+    "encounters:pin": Act.LOG,
+    "encounters:attachments": Act.CORRECT_ANY,
+    "encounters:attachment": Act.SEE,
+    "encounters:following": Act.SEE,
+    "encounters:promise_new": Act.PROMISE,
+    "encounters:todo": Act.SEE,
+    "encounters:move": Act.PROMISE,
+    "encounters:letting_go": Act.PROMISE,
+    "encounters:feed_key": Act.SEE,
     "encounters:feed_end": Act.SEE,
-    "levels:index": Act.SEE, "levels:show": Act.SEE, "levels:override": Act.JUDGE_LEVEL,
-    "levels:confirm": Act.JUDGE_LEVEL, "levels:override_end": Act.JUDGE_LEVEL,
+    "levels:index": Act.SEE,
+    "levels:show": Act.SEE,
+    "levels:override": Act.JUDGE_LEVEL,
+    "levels:confirm": Act.JUDGE_LEVEL,
+    "levels:override_end": Act.JUDGE_LEVEL,
     "levels:rules": Act.KEEP_RULES,
-    "reciprocity:index": Act.SEE, "reciprocity:show": Act.SEE, "reciprocity:weights": Act.KEEP_RULES,
-    "directory:partners": Act.SEE, "directory:suggestions": Act.SEE, "directory:alike": Act.SEE,
-    "directory:partner_new": Act.EDIT_PARTNER, "directory:partner_edit": Act.EDIT_PARTNER,
-    "directory:partner_archive": Act.ARCHIVE, "directory:partner_restoration": Act.ARCHIVE,
-    "directory:partner_history": Act.SEE, "directory:site_new": Act.EDIT_PARTNER,
-    "directory:site": Act.EDIT_PARTNER, "directory:pause_new": Act.EDIT_PARTNER,
-    "directory:acquaintance": Act.LOG, "directory:contact_new": Act.EDIT_PERSON,
-    "directory:position_new": Act.EDIT_PERSON, "directory:pause_end": Act.EDIT_PARTNER,
-    "directory:people": Act.SEE, "directory:person": Act.SEE,
-    "directory:person_edit": Act.EDIT_PERSON, "directory:person_archive": Act.ARCHIVE,
-    "directory:person_restoration": Act.ARCHIVE, "directory:person_pause_new": Act.EDIT_PERSON,
-    "directory:person_pause_end": Act.EDIT_PERSON, "directory:position_end": Act.EDIT_PERSON,
-    "directory:staff": Act.KEEP_STAFF, "directory:staff_new": Act.KEEP_STAFF,
-    "directory:grant": Act.KEEP_STAFF, "directory:grant_end": Act.KEEP_STAFF,
+    "reciprocity:index": Act.SEE,
+    "reciprocity:show": Act.SEE,
+    "reciprocity:weights": Act.KEEP_RULES,
+    "directory:partners": Act.SEE,
+    "directory:suggestions": Act.SEE,
+    "directory:alike": Act.SEE,
+    "directory:partner_new": Act.EDIT_PARTNER,
+    "directory:partner_edit": Act.EDIT_PARTNER,
+    "directory:partner_archive": Act.ARCHIVE,
+    "directory:partner_restoration": Act.ARCHIVE,
+    "directory:partner_history": Act.SEE,
+    "directory:site_new": Act.EDIT_PARTNER,
+    "directory:site": Act.EDIT_PARTNER,
+    "directory:pause_new": Act.EDIT_PARTNER,
+    "directory:acquaintance": Act.LOG,
+    "directory:contact_new": Act.EDIT_PERSON,
+    "directory:position_new": Act.EDIT_PERSON,
+    "directory:pause_end": Act.EDIT_PARTNER,
+    "directory:people": Act.SEE,
+    "directory:person": Act.SEE,
+    "directory:person_edit": Act.EDIT_PERSON,
+    "directory:person_archive": Act.ARCHIVE,
+    "directory:person_restoration": Act.ARCHIVE,
+    "directory:person_pause_new": Act.EDIT_PERSON,
+    "directory:person_pause_end": Act.EDIT_PERSON,
+    "directory:position_end": Act.EDIT_PERSON,
+    "directory:staff": Act.KEEP_STAFF,
+    "directory:staff_new": Act.KEEP_STAFF,
+    "directory:grant": Act.KEEP_STAFF,
+    "directory:grant_end": Act.KEEP_STAFF,
     "directory:provider": Act.SEE,
-    "jobs:show": Act.SEE, "jobs:cancellation": Act.SEE,
-    "design:gallery": None, "account_change_password": None, "account_reauthenticate": None,
+    "jobs:show": Act.SEE,
+    "jobs:cancellation": Act.SEE,
+    "design:gallery": None,
+    "account_change_password": None,
+    "account_reauthenticate": None,
 }
 
 
@@ -69,28 +100,56 @@ def things(college, aino, workshop, otto, tmp_path, settings):
         workshop, text="Soita", due=today, owner=aino, by=aino, at=timezone.now()
     )
     site = partners.add_site(workshop, by=aino, fields={"name": "Halli 2"})
-    pause = partners.pause(workshop, by=aino, channel="mail", reason="muutto", since=today, until=None)
+    pause = partners.pause(
+        workshop, by=aino, channel="mail", reason="muutto", since=today, until=None
+    )
     rest = people.pause_person(otto, by=aino, channel="all", reason="loma", since=today, until=None)
     override = levels.override(
-        workshop, layer=Layer.EVERYDAY, depth=2, reason="tunnemme", since=today,
-        until=today + timedelta(days=30), by=aino,
+        workshop,
+        layer=Layer.EVERYDAY,
+        depth=2,
+        reason="tunnemme",
+        since=today,
+        until=today + timedelta(days=30),
+        by=aino,
     )
     mika = staff(college, "Mika", "Koivu", "teacher")
     job = Job.objects.create(
-        key="import:1", scope=college.scope, title="Tuonti", step="veturi.none", asked_at=NOW, touched_at=NOW
+        key="import:1",
+        scope=college.scope,
+        title="Tuonti",
+        step="veturi.none",
+        asked_at=NOW,
+        touched_at=NOW,
     )
     keys = {
-        "desk:partner": workshop, "encounters:show": met, "encounters:correction": met,
-        "encounters:taking_back": met, "encounters:pin": met, "encounters:attachments": met,
-        "encounters:attachment": file, "encounters:following": workshop,
-        "encounters:promise_new": workshop, "encounters:move": promise,
-        "encounters:letting_go": promise, "levels:show": workshop, "levels:override": workshop,
-        "levels:override_end": override, "reciprocity:show": workshop,
-        "directory:pause_end": pause, "directory:person": otto, "directory:person_edit": otto,
-        "directory:person_archive": otto, "directory:person_restoration": otto,
-        "directory:person_pause_new": otto, "directory:person_pause_end": rest,
-        "directory:position_end": otto.positions.get(), "directory:grant": mika,
-        "directory:grant_end": mika.grants.get(), "jobs:show": job, "jobs:cancellation": job,
+        "desk:partner": workshop,
+        "encounters:show": met,
+        "encounters:correction": met,
+        "encounters:taking_back": met,
+        "encounters:pin": met,
+        "encounters:attachments": met,
+        "encounters:attachment": file,
+        "encounters:following": workshop,
+        "encounters:promise_new": workshop,
+        "encounters:move": promise,
+        "encounters:letting_go": promise,
+        "levels:show": workshop,
+        "levels:override": workshop,
+        "levels:override_end": override,
+        "reciprocity:show": workshop,
+        "directory:pause_end": pause,
+        "directory:person": otto,
+        "directory:person_edit": otto,
+        "directory:person_archive": otto,
+        "directory:person_restoration": otto,
+        "directory:person_pause_new": otto,
+        "directory:person_pause_end": rest,
+        "directory:position_end": otto.positions.get(),
+        "directory:grant": mika,
+        "directory:grant_end": mika.grants.get(),
+        "jobs:show": job,
+        "jobs:cancellation": job,
     }
     for name in ("edit", "archive", "restoration", "history"):
         keys[f"directory:partner_{name}"] = workshop
@@ -138,8 +197,16 @@ def status_of(page, address):
 
 def test_lists_and_search_show_nothing_of_others(things, browse, sten, workshop, otto):
     page = browse(sten)
-    for name in ("desk:home", "directory:partners", "directory:people", "encounters:todo",
-                 "levels:index", "reciprocity:index", "directory:suggestions", "desk:search"):
+    for name in (
+        "desk:home",
+        "directory:partners",
+        "directory:people",
+        "encounters:todo",
+        "levels:index",
+        "reciprocity:index",
+        "directory:suggestions",
+        "desk:search",
+    ):
         for query in ({}, {"q": "Kattilakosken"}, {"q": "Ohjaaja"}, {"whose": "team"}):
             body = page.get(reverse(name), query).content.decode()
             assert workshop.name not in body, name
@@ -150,7 +217,9 @@ def test_who_is_not_signed_in_is_shown_the_door(things, browse):
     page = browse()
     for name in ASKS:
         answer = page.get(reverse(name, args=things.get(name, [])))
-        assert answer.status_code in (302, 404) and "sign-in" in answer.headers.get("Location", "sign-in")
+        assert answer.status_code in (302, 404) and "sign-in" in answer.headers.get(
+            "Location", "sign-in"
+        )
 
 
 def test_a_role_that_has_ended_opens_nothing(browse, college, aino):

@@ -12,15 +12,32 @@ from veturi.directory.models import Owned
 
 PACKAGE = Path(apps.get_app_config("ledger").path).parent
 LAYERS = ["foundation", "directory", "ledger", "cooperation", "insight", "surfaces"]
-HEIGHT = {"foundation": 0, "directory": 1, "ledger": 2, "cooperation": 3, "insight": 3, "surfaces": 4}
+HEIGHT = {
+    "foundation": 0,
+    "directory": 1,
+    "ledger": 2,
+    "cooperation": 3,
+    "insight": 3,
+    "surfaces": 4,
+}
 SAME = {("directory", "directory"), ("ledger", "ledger"), ("foundation", "foundation")}
 OURS = [model for model in apps.get_models() if model.__module__.startswith("veturi.")]
 
 OPEN_TO_ALL = {
-    "account_login", "account_logout", "account_signup", "account_inactive",
-    "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
-    "account_reset_password_from_key_done", "set_language",
-    "encounters:feed", "demo:people", "demo:sign_in", "mail:list", "mail:show",
+    "account_login",
+    "account_logout",
+    "account_signup",
+    "account_inactive",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "set_language",
+    "encounters:feed",
+    "demo:people",
+    "demo:sign_in",
+    "mail:list",
+    "mail:show",
 }
 
 
@@ -39,7 +56,11 @@ def test_relations_point_down_or_stay_in_the_module(model):
         if target is None or not target.__module__.startswith("veturi."):
             continue
         lower = HEIGHT[layer_of(target)] < HEIGHT[layer_of(model)]
-        assert lower or module_of(target) == module_of(model) or (layer_of(target), layer_of(model)) in SAME, field
+        assert (
+            lower
+            or module_of(target) == module_of(model)
+            or (layer_of(target), layer_of(model)) in SAME
+        ), field
 
 
 OWNED = [model for model in OURS if issubclass(model, Owned)]
@@ -54,9 +75,17 @@ def test_only_what_is_listed_is_not_a_providers():
     free = {model._meta.label for model in OURS if not issubclass(model, Owned)}
 
     assert free == {
-        "accounts.User", "history.Change", "jobs.Job", "jobs.NightlyRun", "mail.CaughtLetter",
-        "directory.Provider", "directory.Organisation", "directory.OrganisationName",
-        "directory.Succession", "ledger.Book", "levels.Bookmark",
+        "accounts.User",
+        "history.Change",
+        "jobs.Job",
+        "jobs.NightlyRun",
+        "mail.CaughtLetter",
+        "directory.Provider",
+        "directory.Organisation",
+        "directory.OrganisationName",
+        "directory.Succession",
+        "ledger.Book",
+        "levels.Bookmark",
     }
 
 

@@ -13,8 +13,13 @@ from veturi.insight.levels.actions import catch_up
 
 pytestmark = pytest.mark.django_db
 PAGES = {
-    "desk:home": {}, "directory:partners": {"columns": ["tags", "deputy"]}, "directory:people": {},
-    "levels:index": {}, "reciprocity:index": {}, "encounters:todo": {}, "desk:search": {"q": "esimerkki"},
+    "desk:home": {},
+    "directory:partners": {"columns": ["tags", "deputy"]},
+    "directory:people": {},
+    "levels:index": {},
+    "reciprocity:index": {},
+    "encounters:todo": {},
+    "desk:search": {"q": "esimerkki"},
     "directory:suggestions": {"q": "esimerkki"},
 }
 
@@ -33,7 +38,9 @@ def fill(college, aino, count):
 
 
 def cost(page, name):
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         assert page.get(reverse(name), PAGES[name]).status_code == 200
     return len(queries)
 
@@ -53,7 +60,9 @@ def test_a_partner_page_costs_the_same_with_1_and_60_deeds(browse, college, aino
     page, costs = browse(aino), []
     for count in (1, 60):
         whats = [
-            actions.Logged(kind="encounters.met", on=timezone.localdate(), partners=[workshop], present=[otto])
+            actions.Logged(
+                kind="encounters.met", on=timezone.localdate(), partners=[workshop], present=[otto]
+            )
             for _ in range(count)
         ]
         actions.log_many(whats, provider=college, by=aino, at=timezone.now())

@@ -14,24 +14,52 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def encounter(aino, workshop, otto):
     what = actions.Logged(
-        kind="encounters.met", on=timezone.localdate(), partners=[workshop], line="Sovittiin ajoista.", present=[otto]
+        kind="encounters.met",
+        on=timezone.localdate(),
+        partners=[workshop],
+        line="Sovittiin ajoista.",
+        present=[otto],
     )
     row = actions.log(what, by=aino, at=timezone.now())
     actions.agree_next(
-        workshop, text="Lähetä ajat", due=timezone.localdate(), owner=aino, by=aino, at=timezone.now(), encounter=row
+        workshop,
+        text="Lähetä ajat",
+        due=timezone.localdate(),
+        owner=aino,
+        by=aino,
+        at=timezone.now(),
+        encounter=row,
     )
     return row
 
 
 PLAIN = [
-    "desk:home", "desk:search", "desk:menu", "quick:entry", "encounters:todo", "directory:partners",
-    "directory:people", "directory:partner_new", "directory:suggestions", "directory:alike",
-    "levels:index", "reciprocity:index",
+    "desk:home",
+    "desk:search",
+    "desk:menu",
+    "quick:entry",
+    "encounters:todo",
+    "directory:partners",
+    "directory:people",
+    "directory:partner_new",
+    "directory:suggestions",
+    "directory:alike",
+    "levels:index",
+    "reciprocity:index",
 ]
 OF_PARTNER = [
-    "desk:partner", "directory:partner_edit", "directory:partner_history", "directory:site_new",
-    "directory:pause_new", "directory:acquaintance", "directory:contact_new", "directory:position_new",
-    "encounters:promise_new", "levels:show", "levels:override", "reciprocity:show",
+    "desk:partner",
+    "directory:partner_edit",
+    "directory:partner_history",
+    "directory:site_new",
+    "directory:pause_new",
+    "directory:acquaintance",
+    "directory:contact_new",
+    "directory:position_new",
+    "encounters:promise_new",
+    "levels:show",
+    "levels:override",
+    "reciprocity:show",
 ]
 OF_KEEPER = ["directory:staff", "directory:staff_new", "levels:rules", "reciprocity:weights"]
 
@@ -42,7 +70,10 @@ def test_pages_open_empty_and_full(name, browse, aino, request):
     assert page.get(reverse(name)).status_code == 200
 
     request.getfixturevalue("encounter")
-    assert page.get(reverse(name), {"q": "kattila", "name": "Kattilakosken Konepaja"}).status_code == 200
+    assert (
+        page.get(reverse(name), {"q": "kattila", "name": "Kattilakosken Konepaja"}).status_code
+        == 200
+    )
 
 
 @pytest.mark.parametrize("name", OF_PARTNER)
@@ -61,8 +92,11 @@ def test_pages_of_things_open(browse, aino, otto, encounter):
     page = browse(aino)
     promise = encounter.steps.get().promise
     for name, key in [
-        ("encounters:show", encounter.pk), ("encounters:correction", encounter.pk),
-        ("encounters:move", promise.pk), ("directory:person", otto.pk),
-        ("directory:person_edit", otto.pk), ("directory:person_pause_new", otto.pk),
+        ("encounters:show", encounter.pk),
+        ("encounters:correction", encounter.pk),
+        ("encounters:move", promise.pk),
+        ("directory:person", otto.pk),
+        ("directory:person_edit", otto.pk),
+        ("directory:person_pause_new", otto.pk),
     ]:
         assert page.get(reverse(name, args=[key])).status_code == 200, name

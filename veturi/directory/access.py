@@ -1,6 +1,7 @@
 """Who may: the table role × act. It stands in docs/access.md, and a test holds them together."""
 
 from datetime import date
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 

@@ -43,7 +43,8 @@ def answer_htmx_in_words(answer: Answer) -> Answer:
         location = response.headers.get("Location", "")
         if location.startswith(resolve_url(settings.LOGIN_URL)):
             return _sentence(
-                401, _("Your sign-in has ended. Sign in again in another tab, then try again.")
+                401,
+                _("Your sign-in has ended. Sign in again in another tab, then try again."),
             )
         refused = {
             403: _("Your role does not allow this."),

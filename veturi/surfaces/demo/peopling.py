@@ -1,4 +1,4 @@
-"""The partners' people: contacts with titles and dated roles, at addresses that belong to nobody."""
+"""The partners’ people: titles, dated roles, and addresses that belong to nobody."""
 
 from collections.abc import Iterator
 from datetime import timedelta

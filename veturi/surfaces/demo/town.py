@@ -15,7 +15,6 @@ from veturi.surfaces.demo.settling import Town
 from veturi.surfaces.demo.words.persons import PersonNames
 from veturi.surfaces.demo.words.public import CITY, UNIVERSITY
 
-
 SHARED = (CITY, UNIVERSITY)
 
 

@@ -34,7 +34,10 @@ def test_logging_is_told_to_the_ledger_with_who_was_there(meeting, workshop, ain
     [deed] = reading.deeds_of(workshop, seen_by=aino)
 
     assert (deed.kind, deed.done_on, deed.source, deed.recorded_by) == (
-        "encounters.met", TODAY, meeting.key, aino,
+        "encounters.met",
+        TODAY,
+        meeting.key,
+        aino,
     )
     assert list(deed.parties.exclude(person=None).values_list("person", flat=True)) == [otto.pk]
     assert audit(aino.provider) == []

@@ -19,8 +19,12 @@ LOG = "/log/"
 
 def given(partner=None, **more):
     today = timezone.localdate()
-    start = {"on": f"{today.day}.{today.month}.{today.year}", "sight": "internal",
-             "kind": "encounters.called", "line": "Sovittiin ajoista."}
+    start = {
+        "on": f"{today.day}.{today.month}.{today.year}",
+        "sight": "internal",
+        "kind": "encounters.called",
+        "line": "Sovittiin ajoista.",
+    }
     return {**start, **({"partner": partner.pk} if partner else {}), **more}
 
 

@@ -1,4 +1,4 @@
-"""`veturi import organisations FILE`: the wizard's own actions, without the wizard."""
+"""`veturi import organisations FILE`: the wizard's own actions, without the wizard."""  # noqa: N999
 
 import json
 from argparse import ArgumentParser

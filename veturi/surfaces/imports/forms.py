@@ -1,0 +1,92 @@
+"""What comes in: the file, the sheet with its header, the mapping, the mended grid."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from veturi.foundation.sheets.grid import column_letters
+from veturi.surfaces.imports.actions.mending import Mended
+from veturi.surfaces.imports.opening import SheetChoice
+from veturi.surfaces.imports.rules.fields import BY_KEY, FIELDS
+
+
+class FileForm(forms.Form):
+    file = forms.FileField(
+        label=_("Spreadsheet"), help_text=_("XLSX or CSV, as it is. At most 20 MB.")
+    )
+
+
+class SheetForm(forms.Form):
+    sheet = forms.ChoiceField(label=_("Sheet"), widget=forms.RadioSelect)
+    header_row = forms.IntegerField(
+        label=_("Row with the names of the columns"),
+        help_text=_("Left empty: the row that was found."),
+        min_value=1,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, choices: Sequence[SheetChoice], **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        named = [(one.name, one.name) for one in choices]
+        self.fields["sheet"].choices = named  # type: ignore[attr-defined]
+
+
+class MappingForm(forms.Form):
+    """A choice a column."""
+
+    def __init__(self, *args: Any, headers: Sequence[str], **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        choices = [("", _("not brought in")), *((field.key, field.label) for field in FIELDS)]
+        for column, header in enumerate(headers):
+            self.fields[f"column-{column}"] = forms.ChoiceField(
+                label=header or column_letters(column), choices=choices, required=False
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        chosen = [field for field in cleaned.values() if field]
+        if "name" not in chosen:
+            self.add_error(None, _("Choose the column that holds the name."))
+        for name, field in cleaned.items():
+            if field and chosen.count(field) > 1:
+                self.add_error(name, _("Another column holds this too: choose one of them."))
+        return cleaned
+
+    @property
+    def mapping(self) -> dict[int, str]:
+        return {
+            int(name.removeprefix("column-")): field
+            for name, field in self.cleaned_data.items()
+            if field
+        }
+
+
+_NAME = re.compile(r"(cell|yes|out|choice)-(\d+)(?:-(\w+))?")
+_ORDER = {"cell": 0, "yes": 1, "out": 2}
+LONGEST_CELL = 500
+
+
+def mended_rows(posted: QueryDict) -> dict[int, Mended]:
+    """What was typed and chosen in the grid; a ticked proposal or omission speaks last.
+
+    `was-…` tells what stood in the cell, so that only what was changed counts as mended.
+    """
+    cells: dict[int, dict[str, str]] = {}
+    choices: dict[int, str] = {}
+    for name in sorted(posted, key=lambda name: _ORDER.get(name.partition("-")[0], 0)):
+        found = _NAME.fullmatch(name)
+        if not found:
+            continue
+        what, row, field = found[1], int(found[2]), found[3]
+        text = posted[name][:LONGEST_CELL]
+        if what == "choice":
+            choices[row] = text
+        elif field in BY_KEY and (what != "cell" or text != posted.get(f"was-{row}-{field}")):
+            cells.setdefault(row, {})[field] = "" if what == "out" else text
+    return {
+        row: Mended(cells.get(row, {}), choices.get(row)) for row in cells.keys() | choices.keys()
+    }

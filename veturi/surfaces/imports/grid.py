@@ -1,0 +1,136 @@
+"""The grid of an import: a page of rows, each cell with what must be said about it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from veturi.directory.codes.organisation_types import OrganisationType
+from veturi.surfaces.imports.models import Import, Row
+from veturi.surfaces.imports.reading import sameness
+from veturi.surfaces.imports.rules.alike import Why
+from veturi.surfaces.imports.rules.fields import BY_KEY
+from veturi.surfaces.imports.rules.findings import Finding, Severity, worst
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+ALL, PROBLEMS, QUESTIONS, DUPLICATES = "all", "problems", "questions", "duplicates"
+_SHOWN = {
+    PROBLEMS: Q(severity=Severity.ERROR),
+    QUESTIONS: Q(severity=Severity.QUESTION) | Q(choice="", proposed=""),
+    DUPLICATES: ~Q(why=""),
+}
+_LABELS = {
+    ALL: _("All rows"),
+    PROBLEMS: _("Problems"),
+    QUESTIONS: _("Questions"),
+    DUPLICATES: _("Duplicates"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    field: str
+    label: "StrOrPromise"
+    text: str
+    findings: list[Finding]
+
+    @property
+    def severity(self) -> str:
+        return worst(self.findings).word
+
+    @property
+    def is_open(self) -> bool:
+        """Somebody must mend it or answer."""
+        return worst(self.findings) >= Severity.QUESTION
+
+    @property
+    def proposal(self) -> str:
+        return next((one.proposal for one in self.findings if one.proposal), "")
+
+    @property
+    def may_be_left_out(self) -> bool:
+        return self.field != "name"
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    row: Row
+    cells: list[Cell]
+    kind: "StrOrPromise"
+    sameness: "StrOrPromise"
+    choices: list[tuple[str, "StrOrPromise"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    key: str
+    label: "StrOrPromise"
+    count: int
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What would come of the rows as they stand."""
+
+    create: int
+    update: int
+    skip: int
+    refused: int
+    unanswered: int
+
+
+def narrowed(rows: QuerySet[Row], show: str) -> QuerySet[Row]:
+    return rows.filter(_SHOWN[show]) if show in _SHOWN else rows
+
+
+def filters(imported: Import, *, show: str) -> list[Filter]:
+    counted = {key: Count("pk", filter=wanted) for key, wanted in _SHOWN.items()}
+    counts = imported.rows.aggregate(all=Count("pk"), **counted)
+    return [Filter(key, label, counts[key], key == show) for key, label in _LABELS.items()]
+
+
+def ahead(imported: Import) -> Ahead:
+    mended = Q(severity__lt=Severity.QUESTION)
+    chosen = {
+        choice: Count("pk", filter=mended & (Q(choice=choice) | Q(choice="", proposed=choice)))
+        for choice in ("create", "update", "skip")
+    }
+    counts = imported.rows.aggregate(
+        refused=Count("pk", filter=~mended),
+        unanswered=Count("pk", filter=mended & Q(choice="", proposed="")),
+        **chosen,
+    )
+    return Ahead(**counts)
+
+
+def grid_rows(imported: Import, rows: Iterable[Row], *, on: date) -> list[GridRow]:
+    return [_grid_row(imported, row, on=on) for row in rows]
+
+
+def _grid_row(imported: Import, row: Row, *, on: date) -> GridRow:
+    values, findings = row.understood(imported, on=on)
+    texts = row.texts(imported.mapping)
+    cells = [
+        Cell(field, BY_KEY[field].label, text, [one for one in findings if one.field == field])
+        for field, text in texts.items()
+    ]
+    kind = OrganisationType(values.kind).label if values.kind else ""
+    return GridRow(row, cells, kind, sameness(row), _choices(row))
+
+
+def _choices(row: Row) -> list[tuple[str, "StrOrPromise"]]:
+    """Two partners never share a Y-tunnus, so that is not offered."""
+    offered: list[tuple[str, StrOrPromise]] = []
+    if row.is_question:
+        offered.append(("", _("choose")))
+    if row.why != Why.BUSINESS_ID:
+        offered.append((Row.Choice.CREATE.value, Row.Choice.CREATE.label))
+    if row.why:
+        offered.append((Row.Choice.UPDATE.value, Row.Choice.UPDATE.label))
+    return [*offered, (Row.Choice.SKIP.value, Row.Choice.SKIP.label)]

@@ -1,0 +1,1 @@
+"""The pages: the wizard, and what came of it."""

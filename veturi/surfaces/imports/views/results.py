@@ -1,0 +1,105 @@
+"""What came of imports: the list, the report, the reversal."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from veturi.directory.access import Act, may
+from veturi.directory.present import PersonRequest
+from veturi.foundation.sheets.writing import Column, Kind, write_csv
+from veturi.foundation.web.downloads import download
+from veturi.foundation.web.listing import MIME
+from veturi.foundation.web.refusing import require
+from veturi.surfaces.imports import reading, reverting, running
+from veturi.surfaces.imports.models import Import, Row
+from veturi.surfaces.imports.touched import changed_since
+from veturi.surfaces.imports.views.wizard import A_PAGE, fetch, page_links
+
+_COLUMNS = [
+    Column("number", gettext_lazy("Row"), Kind.NUMBER),
+    Column("name", gettext_lazy("Name")),
+    Column("outcome", gettext_lazy("Outcome")),
+    Column("reason", gettext_lazy("Reason")),
+]
+
+
+@require_safe
+def index(request: PersonRequest) -> HttpResponse:
+    """The provider's imports, the latest first."""
+    require(may(request.person, Act.IMPORT, on=request.today))
+    rows = (
+        Import.objects.seen_by(request.person)
+        .select_related("uploaded_by")
+        .annotate(
+            brought=Count("rows", filter=Q(rows__outcome__in=["created", "updated"])),
+            total=Count("rows"),
+        )
+        .order_by("-uploaded_at", "-pk")
+    )
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    links = page_links(page, address="?page=")
+    return render(request, "imports/index.html", {"imports": page.object_list, "page": links})
+
+
+@require_safe
+def report(request: PersonRequest, key: int) -> HttpResponse:
+    """How every row of the sheet ended, and why."""
+    imported = fetch(request, key)
+    if imported.run_at is None:
+        return redirect(imported)
+    if request.GET.get("export") == "csv":
+        return _export(imported)
+    return render(request, "imports/report.html", _report_page(request, imported))
+
+
+def _report_page(request: PersonRequest, imported: Import) -> dict[str, Any]:
+    show = request.GET.get("show", "")
+    rows = imported.rows.select_related("partnership", "same_as").order_by("number")
+    if show in Row.Outcome.values:
+        rows = rows.filter(outcome=show)
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    return {
+        "imported": imported,
+        "counts": running.counts(imported),
+        "show": show,
+        "lines": list(reading.lines(imported, page.object_list)),
+        "non_rows": reading.non_rows(imported),
+        "page": page_links(page, address=f"?show={show}&page="),
+    }
+
+
+def _export(imported: Import) -> HttpResponse:
+    records = (
+        {"number": one.number, "name": one.name, "outcome": one.outcome, "reason": one.reason}
+        for one in reading.all_lines(imported)
+    )
+    name = f"{_('report')}-{imported.pk}.csv"
+    return download(write_csv(_COLUMNS, records), name=name, content_type=MIME["csv"])
+
+
+def reversal(request: PersonRequest, key: int) -> HttpResponse:
+    """What somebody changed since is named and asked about; then the whole import goes back."""
+    imported = fetch(request, key)
+    if imported.run_at is None or imported.reverted_at is not None:
+        return redirect(imported)
+    concerns = changed_since(imported)
+    if request.method == "POST":
+        kept = {one.row.pk for one in concerns} - {
+            one.row.pk for one in concerns if request.POST.get(f"row-{one.row.pk}") == "revert"
+        }
+        try:
+            job = reverting.revert(imported, kept=kept, by=request.person, at=timezone.now())
+            return redirect(job)
+        except reverting.NotRevertible as refusal:
+            messages.error(request, str(refusal))
+            return redirect(imported)
+    page = {"imported": imported, "concerns": concerns, "counts": running.counts(imported)}
+    return render(request, "imports/reversal.html", page)
