@@ -9,40 +9,44 @@ from contextlib import suppress
 from time import monotonic, sleep
 
 Running = dict[str, subprocess.Popen[bytes]]
+POLL = 0.2
 
 
-class ToldToStop(BaseException):
-    """Ctrl-C, a closed terminal or SIGTERM; above Exception, as KeyboardInterrupt is."""
+class Told:
+    """Whether Ctrl-C, a closed terminal or SIGTERM has come.
+
+    The handler only notes it: an exception out of a handler can lose the end of a child.
+    """
+
+    def __init__(self) -> None:
+        self.to_stop = False
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._hear)
+
+    def _hear(self, _number: int, _frame: object) -> None:
+        self.to_stop = True
 
 
 def run_together(commands: Mapping[str, Sequence[str]], *, grace: float) -> int:
     """Run until told to stop (0) or until one of them ends (its own code, at least 1)."""
+    told = Told()
     running: Running = {}
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _stop)
     try:
         for name, command in commands.items():
             running[name] = subprocess.Popen(command, process_group=0)  # noqa: S603 - our own
-        return _first_to_end(running)
-    except ToldToStop:
-        return 0
+        return _until_one_ends(running, told=told)
     finally:
         _end_all(running, grace=grace)
 
 
-def _stop(_number: int, _frame: object) -> None:
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
-    raise ToldToStop
-
-
-def _first_to_end(running: Running) -> int:
-    while True:
+def _until_one_ends(running: Running, *, told: Told) -> int:
+    while not told.to_stop:
         for name, process in running.items():
             if (code := process.poll()) is not None:
                 sys.stderr.write(f"The {name} ended (code {code}); the rest is stopped too.\n")
                 return abs(code) or 1
-        sleep(0.2)
+        sleep(POLL)
+    return 0
 
 
 def _end_all(running: Running, *, grace: float) -> None:

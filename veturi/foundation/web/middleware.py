@@ -33,7 +33,7 @@ def end_idle_sign_in(answer: Answer) -> Answer:
 
 
 def answer_htmx_in_words(answer: Answer) -> Answer:
-    """With htmx a lost sign-in, 403, 404 or 5xx becomes a sentence; the form on the page is kept."""
+    """With htmx a lost sign-in, 403 or 404 becomes a sentence; the form on the page is kept."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = answer(request)

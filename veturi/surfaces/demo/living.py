@@ -75,9 +75,10 @@ def _present(town: Town, one: Happening, by: Person) -> list[Person]:
 
 def promise(town: Town) -> None:
     """What is agreed next, each with an owner and a day; some of it is late by now."""
-    for one in town.plan.ahead:
+    heads = [town.one_of_us(role) for role in (Role.MANAGEMENT, Role.TEACHER, Role.ADMINISTRATOR)]
+    for place, one in enumerate(town.plan.ahead):
         partner, who = town.partners[one.partner], town.plan.partners[one.partner]
-        owner = partner.owner or town.coordinator
+        owner = heads[place // 4 % 3] if place % 4 == 0 else partner.owner or town.coordinator
         made = min(town.today, one.due) - timedelta(days=town.rng.randint(5, 60))
         actions.agree_next(
             partner,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from random import Random
 
 from veturi.surfaces.demo.cast import Group, Neighbour, Size, cast
@@ -135,18 +136,15 @@ def _next(who: Neighbour, rng: Random) -> str:
 
 
 def chunks(happenings: Sequence[Happening], today: date) -> Iterator[list[Happening]]:
-    """Months, and day by day the last weeks: what was recorded last is what happened last."""
-    fresh = today - timedelta(days=21)
-    chunk: list[Happening] = []
-    for one in happenings:
-        same = chunk and _bucket(chunk[-1].on, fresh) == _bucket(one.on, fresh)
-        if chunk and not same:
-            yield chunk
-            chunk = []
-        chunk.append(one)
-    if chunk:
-        yield chunk
+    """What was recorded last is what happened last: see `bucket`."""
+    for _key, rows in groupby(happenings, key=lambda one: bucket(one.on, today)):
+        yield list(rows)
 
 
-def _bucket(day: date, fresh: date) -> date:
-    return day if day >= fresh else day.replace(day=1)
+def bucket(day: date, today: date) -> date:
+    """Old years quarter by quarter, the last one month by month, the last weeks day by day."""
+    if day >= today - timedelta(days=14):
+        return day
+    if day >= today - timedelta(days=365):
+        return day.replace(day=1)
+    return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)

@@ -55,6 +55,7 @@ def hire(town: Town, house: House, names: PersonNames) -> None:
     since = town.today - timedelta(days=5 * 365)
     for who in house.people:
         town.staff[who.role] = _one_of_us(town.provider, who, since)
+    towns.give_passwords([who.email for who in house.people], password=PASSWORD)
     many = [_colleague(names, place) for place in range(house.colleagues)]
     town.others = people_actions.add_people(many, provider=town.provider, by=None)
     for person in town.others:
@@ -68,10 +69,7 @@ def _one_of_us(provider: Provider, who: DemoPerson, since: date) -> Person:
         "title": who.title,
         "email": who.email,
     }
-    person = people_actions.add_staff(provider, by=None, on=since, fields=fields, role=who.role)
-    person.refresh_from_db()
-    towns.give_password(person, password=PASSWORD)
-    return person
+    return people_actions.add_staff(provider, by=None, on=since, fields=fields, role=who.role)
 
 
 def _colleague(names: PersonNames, place: int) -> dict[str, Any]:
@@ -90,9 +88,11 @@ def settle(town: Town) -> None:
     cast = town.plan.partners
     public = [who for who in cast if who.is_public]
     made_up = [who for who in cast if not who.is_public]
-    common = {"provider": town.provider, "by": town.coordinator, "on": town.today}
-    rows = towns.add_public_partners([_new(town, who) for who in public], **common)
-    rows += add_partners([_new(town, who) for who in made_up], **common)
+    by, on = town.coordinator, town.today
+    rows = towns.add_public_partners(
+        [_new(town, who) for who in public], provider=town.provider, by=by, on=on
+    )
+    rows += add_partners([_new(town, who) for who in made_up], provider=town.provider, by=by, on=on)
     by_place = {who.place_in_cast: row for who, row in zip([*public, *made_up], rows, strict=True)}
     town.partners = [by_place[place] for place in range(len(cast))]
     _name(town)

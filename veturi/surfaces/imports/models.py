@@ -1,5 +1,6 @@
 """An import, its rows as they were read and as they ended, and how a provider maps its sheets."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import ClassVar, Self
@@ -160,6 +161,13 @@ class Row(Owned):
     def understood(self, imported: Import, *, on: date) -> tuple[Values, list[Finding]]:
         """What the row says, and what must be said about it."""
         return read_row(self.texts(imported.mapping), networks=imported.lists_networks, today=on)
+
+
+def keep_rows(rows: Sequence[Row], *, fields: Sequence[str]) -> None:
+    """Save these fields of many rows; an upsert, which is several times faster than updates."""
+    Row.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["id"], update_fields=fields, batch_size=200
+    )
 
 
 class SavedMapping(Owned):

@@ -16,6 +16,7 @@ from veturi.directory.models import Body, Partnership, Person
 from veturi.foundation.jobs.actions import ask
 from veturi.foundation.jobs.models import Job
 from veturi.insight.levels.actions import catch_up, unstate
+from veturi.surfaces.imports.applying.telling import statement_source
 from veturi.surfaces.imports.models import Import, Row
 
 STEP = "veturi.surfaces.imports.reverting.step"
@@ -61,6 +62,7 @@ def step(job: Job, *, at: datetime) -> bool:
         rows = rows.filter(number__lt=job.bookmark)
     else:
         take_back_batch(imported.batch, provider=imported.provider, by=by, at=at)
+        unstate(imported.provider, source=statement_source(imported))
     chunk = list(rows.select_related("partnership__organisation", "partnership__provider")[:A_STEP])
     if not chunk:
         catch_up(imported.provider, on=timezone.localdate(at))
@@ -78,8 +80,6 @@ def _undo(imported: Import, chunk: Sequence[Row], *, by: Person, at: datetime) -
     for row in rows:
         if row.partnership is not None:
             _restore(row, row.partnership, by=by, batch=batch)
-        if source := row.before.get("source"):
-            unstate(imported.provider, source=source)
     remove_parts(
         imported.provider,
         people=_made(rows, "people"),

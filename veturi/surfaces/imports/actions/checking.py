@@ -10,7 +10,7 @@ from django.utils import timezone
 from veturi.directory.models import OrganisationName, Partnership
 from veturi.foundation.sheets.grid import text_of
 from veturi.foundation.sheets.tables import Table
-from veturi.surfaces.imports.models import Import, Row
+from veturi.surfaces.imports.models import Import, Row, keep_rows
 from veturi.surfaces.imports.rules.alike import Index, Known, Match
 from veturi.surfaces.imports.rules.cells import Values
 from veturi.surfaces.imports.rules.findings import worst
@@ -47,7 +47,7 @@ def check_again(imported: Import, *, at: datetime) -> None:
     before = [_judgement(row) for row in rows]
     _judge(imported, rows, on=timezone.localdate(at))
     changed = [row for row, was in zip(rows, before, strict=True) if _judgement(row) != was]
-    Row.objects.bulk_update(changed, _JUDGED, batch_size=_BATCH)
+    keep_rows(changed, fields=_JUDGED)
     imported.checked_at = at
     imported.save(update_fields=["checked_at"])
 

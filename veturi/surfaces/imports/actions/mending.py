@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from veturi.surfaces.imports.actions.bringing import refuse_begun
 from veturi.surfaces.imports.actions.checking import check_again
-from veturi.surfaces.imports.models import Import, Row
+from veturi.surfaces.imports.models import Import, Row, keep_rows
 from veturi.surfaces.imports.rules.findings import Severity
 
 
@@ -31,7 +31,7 @@ def mend(imported: Import, mended: Mapping[int, Mended], *, at: datetime) -> Non
         choice = mended[row.pk].choice
         if choice is not None and _is_open(row, choice):
             row.choice = choice
-    Row.objects.bulk_update(rows, ["fixed", "choice"], batch_size=500)
+    keep_rows(rows, fields=["fixed", "choice"])
     check_again(imported, at=at)
 
 

@@ -9,7 +9,7 @@ from veturi.surfaces.imports.applying.making import make_partners
 from veturi.surfaces.imports.applying.parts import add_parts
 from veturi.surfaces.imports.applying.telling import tell_contacts, tell_layers
 from veturi.surfaces.imports.applying.work import Work
-from veturi.surfaces.imports.models import Import, Row
+from veturi.surfaces.imports.models import Import, Row, keep_rows
 
 _ENDED = ("outcome", "reason", "partnership", "before")
 
@@ -25,4 +25,4 @@ def bring_in(imported: Import, rows: Sequence[Row], *, at: datetime) -> None:
     tell_contacts(work)
     for plan in work.brought_in:
         plan.end()
-    Row.objects.bulk_update(rows, _ENDED, batch_size=100)
+    keep_rows(rows, fields=_ENDED)

@@ -9,6 +9,7 @@ from veturi.cooperation.encounters.models import Encounter
 from veturi.insight.levels.actions import state_layers
 from veturi.insight.levels.models import Statement
 from veturi.surfaces.imports.applying.work import Plan, Work
+from veturi.surfaces.imports.models import Import
 
 CONTACT = "encounters.other_done"
 
@@ -21,15 +22,20 @@ def tell_layers(work: Work) -> None:
             "partner_id", "layer"
         )
     )
+    rows = []
     for plan in plans:
         fresh = [one for one in plan.values.layers if (plan.partner.pk, one.value) not in there]
-        if not fresh:
-            continue
         there |= {(plan.partner.pk, layer.value) for layer in fresh}
-        source = f"{work.source(plan)} · {work.batch}"
-        rows = [(plan.partner, layer) for layer in fresh]
-        state_layers(rows, provider=work.provider, source=source, on=work.on)
-        plan.traces["source"] = source
+        rows += [(plan.partner, layer) for layer in fresh]
+        if fresh:
+            plan.traces["stated"] = [layer.value for layer in fresh]
+    source = statement_source(work.imported)
+    state_layers(rows, provider=work.provider, source=source, on=work.on)
+
+
+def statement_source(imported: Import) -> str:
+    """One source an import, so that all it stated is taken back at once."""
+    return f"{imported.name[:90]}, {imported.sheet[:60]} ({imported.batch})"
 
 
 def tell_contacts(work: Work) -> None:

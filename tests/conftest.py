@@ -1,0 +1,88 @@
+"""What the tests across modules share: one of each thing of the college."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from conftest import NOW
+from veturi.cooperation.encounters import actions as encounters
+from veturi.directory.actions import partners, people
+from veturi.directory.tests.factories import staff
+from veturi.foundation.jobs.models import Job
+from veturi.insight.levels import actions as levels
+from veturi.ledger.kinds import Layer
+
+
+@pytest.fixture
+def things(college, aino, workshop, otto, tmp_path, settings):
+    """One of each thing of the college, by the address that shows it."""
+    settings.MEDIA_ROOT = tmp_path
+    today = timezone.localdate()
+    what = encounters.Logged(kind="encounters.met", on=today, partners=[workshop], present=[otto])
+    met = encounters.log(what, by=aino, at=timezone.now())
+    file = encounters.attach(met, file=SimpleUploadedFile("muistio.txt", b"x"), by=aino, at=NOW)
+    promise = encounters.agree_next(
+        workshop, text="Soita", due=today, owner=aino, by=aino, at=timezone.now()
+    )
+    site = partners.add_site(workshop, by=aino, fields={"name": "Halli 2"})
+    pause = partners.pause(
+        workshop, by=aino, channel="mail", reason="muutto", since=today, until=None
+    )
+    rest = people.pause_person(otto, by=aino, channel="all", reason="loma", since=today, until=None)
+    override = levels.override(
+        workshop,
+        layer=Layer.EVERYDAY,
+        depth=2,
+        reason="tunnemme",
+        since=today,
+        until=today + timedelta(days=30),
+        by=aino,
+    )
+    mika = staff(college, "Mika", "Koivu", "teacher")
+    job = Job.objects.create(
+        key="import:1",
+        scope=college.scope,
+        title="Tuonti",
+        step="veturi.none",
+        asked_at=NOW,
+        touched_at=NOW,
+    )
+    keys = {
+        "desk:partner": workshop,
+        "encounters:show": met,
+        "encounters:correction": met,
+        "encounters:taking_back": met,
+        "encounters:pin": met,
+        "encounters:attachments": met,
+        "encounters:attachment": file,
+        "encounters:following": workshop,
+        "encounters:promise_new": workshop,
+        "encounters:move": promise,
+        "encounters:letting_go": promise,
+        "levels:show": workshop,
+        "levels:override": workshop,
+        "levels:override_end": override,
+        "reciprocity:show": workshop,
+        "directory:pause_end": pause,
+        "directory:person": otto,
+        "directory:person_edit": otto,
+        "directory:person_archive": otto,
+        "directory:person_restoration": otto,
+        "directory:person_pause_new": otto,
+        "directory:person_pause_end": rest,
+        "directory:position_end": otto.positions.get(),
+        "directory:grant": mika,
+        "directory:grant_end": mika.grants.get(),
+        "jobs:show": job,
+        "jobs:cancellation": job,
+    }
+    for name in ("edit", "archive", "restoration", "history"):
+        keys[f"directory:partner_{name}"] = workshop
+    for name in ("site_new", "pause_new", "acquaintance", "contact_new", "position_new"):
+        keys[f"directory:{name}"] = workshop
+    args = {name: [thing.pk] for name, thing in keys.items()}
+    args["directory:site"] = [workshop.pk, site.pk]
+    args["levels:confirm"] = [workshop.pk, "everyday"]
+    return args
