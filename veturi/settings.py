@@ -149,11 +149,14 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "veturi_cache",
-    }
+    },
+    # The idle worker tells its state to nobody, instead of to the database twice a second.
+    "still": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
 Q_CLUSTER = {
     "name": "veturi",
     "orm": "default",
+    "cache": "still",
     "workers": int(os.environ.get("VETURI_WORKERS", "1")),
     "timeout": int(os.environ.get("VETURI_STEP_TIMEOUT", "60")),
     "retry": int(os.environ.get("VETURI_STEP_RETRY", "90")),
@@ -213,6 +216,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = not LOCAL and not env_flag("VETURI_BEHIND_TLS")
 SECURE_HSTS_SECONDS = 0 if LOCAL else 31536000
 if env_flag("VETURI_BEHIND_TLS"):
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -240,6 +244,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = None  # files are served from the package itself, hashed by the build
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/dist/.+-[0-9A-Z]{8}\.\w+$"
 MEDIA_ROOT = VAR / "files"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000

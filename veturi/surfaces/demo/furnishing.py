@@ -11,6 +11,7 @@ from veturi.directory.codes.municipalities import find_municipality
 from veturi.directory.models import Partnership, Succession
 from veturi.insight.levels import actions as levels
 from veturi.ledger.kinds import Layer
+from veturi.ledger.months import add_months
 from veturi.surfaces.demo.cast import Group, Neighbour
 from veturi.surfaces.demo.happening import Ambition, by_chance
 from veturi.surfaces.demo.settling import Town
@@ -148,6 +149,8 @@ def judge(town: Town) -> None:
     ]
     said_on = town.today - timedelta(days=200)
     levels.state_layers(stated, provider=town.provider, source=LIST, on=said_on)
+    for months in (12, 6):
+        levels.renew_all(town.provider, on=add_months(town.today, -months), why="month")
     levels.catch_up(town.provider, on=town.today)
     for layer, depth, reason in OVERRIDES:
         near = [row for who, row in pairs if GROUP_LAYERS.get(who.group) == layer]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from veturi.directory.models import Role
+from veturi.surfaces.demo.words.public import CITY, UNIVERSITY, Public
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -86,12 +87,22 @@ class House:
     name: str
     people: tuple[DemoPerson, ...]
     colleagues: int
+    shares: tuple[Public, ...] = ()
+    first_number: int = 0
 
 
 COLLEGE = House(
     "opisto", "Esimerkkijärven kristillinen opisto", (AINO, MIKA, RAUHA, JENNI, ANTTI), 24
 )
-NEIGHBOURS = House("naapuri", "Naapurikunnan ammattiopisto", (STEN, MIKA), 4)
+# Public organisations are one for all providers; what is done with them is each one's own.
+NEIGHBOURS = House(
+    "naapuri",
+    "Naapurikunnan ammattiopisto",
+    (STEN, MIKA),
+    4,
+    shares=(CITY, UNIVERSITY),
+    first_number=5000,
+)
 
 THINGS_TO_TRY = (
     _("Open a partner from the desk: who, what was done, which layer, what each side gave."),

@@ -8,7 +8,7 @@ from typing import Any
 
 from veturi.directory.actions import people as people_actions
 from veturi.directory.actions import towns
-from veturi.directory.actions.partners import NewPartner, add_partners
+from veturi.directory.actions.partners import NewPartner, add_partner, add_partners
 from veturi.directory.codes.municipalities import find_municipality
 from veturi.directory.codes.roles import PersonRole
 from veturi.directory.models import OrganisationName, Partnership, Person, Provider, Role
@@ -83,28 +83,39 @@ def _colleague(names: PersonNames, place: int) -> dict[str, Any]:
     }
 
 
-def settle(town: Town) -> None:
+def settle(town: Town, house: House) -> None:
     """Public organisations by their names, workplaces made up and marked so."""
     cast = town.plan.partners
     public = [who for who in cast if who.is_public]
     made_up = [who for who in cast if not who.is_public]
     by, on = town.coordinator, town.today
     rows = towns.add_public_partners(
-        [_new(town, who) for who in public], provider=town.provider, by=by, on=on
+        [_new(town, who, who.business_id) for who in public],
+        provider=town.provider,
+        by=by,
+        on=on,
     )
-    rows += add_partners([_new(town, who) for who in made_up], provider=town.provider, by=by, on=on)
+    numbered = [_new(town, who, _number(who, house.first_number)) for who in made_up]
+    rows += add_partners(numbered, provider=town.provider, by=by, on=on)
     by_place = {who.place_in_cast: row for who, row in zip([*public, *made_up], rows, strict=True)}
     town.partners = [by_place[place] for place in range(len(cast))]
     _name(town)
+    for one in house.shares:
+        new = NewPartner(name=one.name, kind=one.kind, business_id=one.business_id)
+        add_partner(new, provider=town.provider, by=by, on=on)
 
 
-def _new(town: Town, who: Neighbour) -> NewPartner:
+def _number(who: Neighbour, first: int) -> str:
+    """A business ID that belongs to nobody; a network has none."""
+    return "" if who.kind == "network" else made_up_business_id(first + who.place_in_cast)
+
+
+def _new(town: Town, who: Neighbour, business_id: str) -> NewPartner:
     place = find_municipality(who.place) if who.place else None
-    has_number = who.kind not in {"network", "service"} and not who.is_public
     return NewPartner(
         name=who.name,
         kind=who.kind,
-        business_id=made_up_business_id(who.place_in_cast) if has_number else who.business_id,
+        business_id=business_id,
         municipality=place.code if place else "",
         industry=who.trade.industry,
         industry_version="2008" if who.trade.industry else "",

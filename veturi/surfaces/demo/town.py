@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from veturi.directory.actions.partners import NewPartner, add_partner
 from veturi.directory.actions.towns import open_provider
 from veturi.directory.models import Provider
 from veturi.surfaces.demo import furnishing, living, peopling, settling
@@ -13,9 +12,6 @@ from veturi.surfaces.demo.people import COLLEGE, NEIGHBOURS, House
 from veturi.surfaces.demo.plan import chance, plan
 from veturi.surfaces.demo.settling import Town
 from veturi.surfaces.demo.words.persons import PersonNames
-from veturi.surfaces.demo.words.public import CITY, UNIVERSITY
-
-SHARED = (CITY, UNIVERSITY)
 
 
 class NotEmpty(Exception):
@@ -28,8 +24,7 @@ def load(*, today: date, size: Size, seed: int) -> Town:
     if Provider.objects.exists():
         raise NotEmpty
     town = _town(COLLEGE, today=today, size=size, seed=seed)
-    neighbour = _town(NEIGHBOURS, today=today, size=SMALL, seed=seed + 1)
-    _share(neighbour)
+    _town(NEIGHBOURS, today=today, size=SMALL, seed=seed + 1)
     return town
 
 
@@ -39,24 +34,25 @@ def _town(house: House, *, today: date, size: Size, seed: int) -> Town:
     town = Town(paper, provider, chance(seed, house.slug))
     names = PersonNames(chance(seed, "names"))
     settling.hire(town, house, names)
-    settling.settle(town)
+    settling.settle(town, house)
     peopling.people(town, names)
     furnishing.build_sites(town)
     furnishing.hang_tags(town)
     furnishing.introduce(town)
     furnishing.succeed(town)
     living.keep_some(town)
+    _take_stock()
     living.live(town)
     living.promise(town)
     living.mend_some(town)
     living.follow_some(town)
     furnishing.pause_some(town)
     furnishing.judge(town)
+    _take_stock()
     return town
 
 
-def _share(town: Town) -> None:
-    """Public organisations are one for all providers; what is done with them is each one's own."""
-    for one in SHARED:
-        new = NewPartner(name=one.name, kind=one.kind, business_id=one.business_id)
-        add_partner(new, provider=town.provider, by=town.coordinator, on=town.today)
+def _take_stock() -> None:
+    """Tell the database how much there is: so much at once is more than it notices by itself."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")

@@ -82,7 +82,7 @@ def mended_rows(posted: QueryDict) -> dict[int, Mended]:
         if not found:
             continue
         what, row, field = found[1], int(found[2]), found[3]
-        text = posted[name][:LONGEST_CELL]
+        text = str(posted[name])[:LONGEST_CELL]
         if what == "choice":
             choices[row] = text
         elif field in BY_KEY and (what != "cell" or text != posted.get(f"was-{row}-{field}")):

@@ -51,7 +51,7 @@ class Import(Owned):
     reverted_at = models.DateTimeField(null=True)
     reverted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     reversal_job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+")
-    kept = models.JSONField(default=list, help_text="Rows that the reversal leaves as they are.")
+    kept = models.JSONField(default=list, help_text="Partners that the reversal leaves.")
 
     objects: ClassVar = ImportQuerySet.as_manager()
 

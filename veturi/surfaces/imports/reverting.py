@@ -29,7 +29,7 @@ class NotRevertible(Exception):
 
 @transaction.atomic
 def revert(imported: Import, *, kept: Collection[int], by: Person, at: datetime) -> Job:
-    """Ask for the reversal; rows in `kept` stay as they are now."""
+    """Ask for the reversal; the partners in `kept` stay as they are now."""
     imported = Import.objects.select_for_update(of=("self",)).get(pk=imported.pk)
     if imported.run_at is None or (imported.job and not imported.job.is_over):
         raise NotRevertible(_("This import has not been run to its end."))
@@ -75,7 +75,7 @@ def step(job: Job, *, at: datetime) -> bool:
 
 def _undo(imported: Import, chunk: Sequence[Row], *, by: Person, at: datetime) -> None:
     done = {Row.Outcome.CREATED.value, Row.Outcome.UPDATED.value}
-    rows = [row for row in chunk if row.outcome in done and row.pk not in imported.kept]
+    rows = [row for row in chunk if row.outcome in done and row.partnership_id not in imported.kept]
     batch = f"{imported.batch}:reversal"
     for row in rows:
         if row.partnership is not None:

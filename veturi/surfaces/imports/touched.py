@@ -1,10 +1,10 @@
 """What somebody has done since to the partners that an import made or changed."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -34,109 +34,102 @@ _PROMISED = _("Something has been agreed with it.")
 _JUDGED = _("Its level has been judged.")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Concern:
-    """A row whose reversal would undo more than the import did."""
+    """A partner whose reversal would undo more than the import did."""
 
-    row: Row
     partner: Partnership
-    sentences: list["StrOrPromise"] = field(default_factory=list)
+    sentences: "list[StrOrPromise]"
 
 
 def changed_since(imported: Import) -> list[Concern]:
     """Named so that a person may say what becomes of them."""
-    rows = list(
+    rows = (
         imported.rows.brought_in()
         .filter(partnership__isnull=False)
         .select_related("partnership__organisation")
         .order_by("number")
     )
-    made = {row.partnership_id for row in rows if row.outcome == Row.Outcome.CREATED}
-    told = _told_of([row.partnership for row in rows if row.partnership_id in made], imported)
-    concerns = [_concern(row, told) for row in rows]
-    return [concern for concern in concerns if concern.sentences]
+    partners = {row.partnership.pk: row.partnership for row in rows if row.partnership}
+    told = _told_of(imported)
+    for key, name, left in _left_behind(rows):
+        if _written_now(partners[key], name) != left:
+            sentence = _("{field} has been changed since.")
+            told.setdefault(key, []).append(format_lazy(sentence, field=FIELDS[name]))
+    return [Concern(partner, told[key]) for key, partner in partners.items() if key in told]
 
 
-def _concern(row: Row, told: dict[int, list["StrOrPromise"]]) -> Concern:
-    partner = row.partnership
-    if partner is None:
-        raise LookupError(row.number)
-    if row.outcome == Row.Outcome.CREATED:
-        return Concern(row, partner, told.get(partner.pk, []))
-    return Concern(row, partner, list(_overwritten(row, partner)))
+def _left_behind(rows: Iterable[Row]) -> Iterator[tuple[int, str, str]]:
+    """How the import left the fields of partners that were there; its last row has the word."""
+    left: dict[tuple[int, str], str] = {}
+    made = set()
+    for row in rows:
+        key = row.partnership_id or 0
+        if row.outcome == Row.Outcome.CREATED:
+            made.add(key)
+        changes = row.before.get("fields", {}) | row.before.get("facts", {})
+        left |= {(key, name): new for name, (_old, new) in changes.items()}
+    for (key, name), new in left.items():
+        if key not in made:
+            yield key, name, new
 
 
-def _overwritten(row: Row, partner: Partnership) -> Iterable["StrOrPromise"]:
-    """Fields that are no longer as the import left them."""
-    things: tuple[tuple[str, Any], ...] = (("fields", partner), ("facts", partner.organisation))
-    for key, thing in things:
-        for name, (_old, new) in row.before.get(key, {}).items():
-            if _written_now(thing, name) != new:
-                sentence = _("{field} has been changed since.")
-                yield format_lazy(sentence, field=FIELDS[name])
+def _written_now(partner: Partnership, name: str) -> str:
+    if name == "owner":
+        return written(partner.owner_id)
+    return written(getattr(partner if name == "notes" else partner.organisation, name))
 
 
-def _written_now(thing: Any, name: str) -> str:
-    return written(thing.owner_id if name == "owner" else getattr(thing, name))
-
-
-def _told_of(
-    partners: Sequence[Partnership | None], imported: Import
-) -> dict[int, list["StrOrPromise"]]:
-    """By partner, what hangs on it that did not come with the import; one query a kind."""
-    told: dict[int, list[StrOrPromise]] = defaultdict(list)
-    keys = [partner.pk for partner in partners if partner is not None]
+def _told_of(imported: Import) -> dict[int, list["StrOrPromise"]]:
+    """By partner that was made, what hangs on it that did not come with the import."""
+    told: dict[int, list[StrOrPromise]] = {}
+    made = imported.rows.filter(outcome=Row.Outcome.CREATED).values("partnership")
     for sentence, found in (
-        (_CHANGED, _changed_in_history(keys, imported)),
-        (_LOGGED, _logged(keys, imported)),
-        (_CORRECTED, _corrected(keys, imported)),
-        (_PROMISED, _partners_in(PromiseParty, keys)),
-        (_JUDGED, _partners_in(Override, keys) | _partners_in(Confirmed, keys)),
+        (_CHANGED, _changed_in_history(imported)),
+        (_LOGGED, _logged(made, imported)),
+        (_CORRECTED, _corrected(imported)),
+        (_PROMISED, _partners_in(PromiseParty, made)),
+        (_JUDGED, _partners_in(Override, made) | _partners_in(Confirmed, made)),
     ):
         for key in found:
-            told[key].append(sentence)
+            told.setdefault(key, []).append(sentence)
     return told
 
 
-def _changed_in_history(keys: list[int], imported: Import) -> set[int]:
+def _changed_in_history(imported: Import) -> set[int]:
     """The subject of a change names the partner: directory.partnership:12."""
-    wanted = set(keys)
-    changes = Change.objects.filter(
-        scope=imported.provider.scope,
-        subject__startswith="directory.partnership:",
-        at__gte=imported.run_at,
-    ).exclude(batch__startswith=imported.batch)
-    subjects = changes.values_list("subject", flat=True).distinct()
-    return {int(subject.rpartition(":")[2]) for subject in subjects} & wanted
+    changes = _changes_since(imported, "directory.partnership:")
+    subjects = changes.exclude(batch__startswith=imported.batch)
+    return {int(one.rpartition(":")[2]) for one in subjects.values_list("subject", flat=True)}
 
 
-def _logged(keys: list[int], imported: Import) -> set[int]:
-    """Encounters, and deeds of any module, that the import did not bring."""
-    ours = Encounter.objects.filter(provider=imported.provider_id, batch=imported.batch)
-    sources = {row.key for row in ours}
-    parties = DeedParty.objects.filter(partner__in=keys)
-    deeds = set(parties.values_list("partner_id", "deed__source"))
-    seen = Party.objects.filter(partnership__in=keys).exclude(encounter__batch=imported.batch)
-    return {key for key, source in deeds if key and source not in sources} | set(
-        seen.values_list("partnership_id", flat=True)
+def _changes_since(imported: Import, subject: str) -> QuerySet[Change]:
+    return Change.objects.filter(
+        scope=imported.provider.scope, subject__startswith=subject, at__gte=imported.run_at
     )
 
 
-def _corrected(keys: list[int], imported: Import) -> set[int]:
-    parties = Party.objects.filter(partnership__in=keys, encounter__batch=imported.batch)
+def _logged(made: QuerySet[Row, Any], imported: Import) -> set[int]:
+    """Encounters, and deeds of any module, that the import did not bring."""
+    ours = Encounter.objects.filter(provider=imported.provider_id, batch=imported.batch)
+    sources = {row.key for row in ours.only("pk")}
+    deeds = DeedParty.objects.filter(partner__in=made).values_list("partner_id", "deed__source")
+    seen = Party.objects.filter(partnership__in=made).exclude(encounter__batch=imported.batch)
+    by_deed = {key for key, source in deeds if key is not None and source not in sources}
+    return by_deed | set(seen.values_list("partnership_id", flat=True))
+
+
+def _corrected(imported: Import) -> set[int]:
+    parties = Party.objects.filter(provider=imported.provider_id, encounter__batch=imported.batch)
     partner_of = {
         f"encounters.encounter:{encounter}": partner
         for encounter, partner in parties.values_list("encounter_id", "partnership_id")
     }
-    changes = Change.objects.filter(
-        scope=imported.provider.scope,
-        subject__startswith="encounters.encounter:",
-        at__gte=imported.run_at,
-    )
-    subjects = changes.values_list("subject", flat=True).distinct()
+    changes = _changes_since(imported, "encounters.encounter:")
+    subjects = changes.values_list("subject", flat=True)
     return {partner_of[subject] for subject in subjects if subject in partner_of}
 
 
-def _partners_in(model: Any, keys: list[int]) -> set[int]:
-    rows = model._default_manager
-    return set(rows.filter(partner__in=keys).values_list("partner_id", flat=True))
+def _partners_in(model: Any, made: QuerySet[Row, Any]) -> set[int]:
+    rows = model._default_manager.filter(partner__in=made)
+    return set(rows.values_list("partner_id", flat=True))

@@ -29,7 +29,7 @@ def mend(imported: Import, mended: Mapping[int, Mended], *, at: datetime) -> Non
     for row in rows:
         row.fixed = {**row.fixed, **mended[row.pk].cells}
         choice = mended[row.pk].choice
-        if choice is not None and _is_open(row, choice):
+        if choice is not None and choice != row.decision and _is_open(row, choice):
             row.choice = choice
     keep_rows(rows, fields=["fixed", "choice"])
     check_again(imported, at=at)

@@ -46,9 +46,9 @@ def _taken_ids(work: Work) -> dict[str, int]:
 
 def _find_targets(work: Work) -> None:
     """Partners that are there; a row of the same step is looked up once it has its partner."""
-    keys = {plan.row.same_as_id for plan in work.open}
+    keys = {key for plan in work.open if (key := plan.row.same_as_id) is not None}
     partners = (
-        Partnership.objects.filter(provider=work.provider, pk__in=keys - {None})
+        Partnership.objects.filter(provider=work.provider, pk__in=keys)
         .select_related("organisation", "provider", "owner")
         .in_bulk()
     )
@@ -61,7 +61,7 @@ def _find_targets(work: Work) -> None:
 
 def partners_of_rows_above(work: Work) -> dict[int, Partnership]:
     """By the numbers of rows to which rows of this step refer."""
-    numbers = {plan.row.same_as_row for plan in work.open} - {None}
+    numbers = {one for plan in work.open if (one := plan.row.same_as_row) is not None}
     rows = work.imported.rows.filter(number__in=numbers, partnership__isnull=False)
     above = rows.select_related(
         "partnership__organisation", "partnership__provider", "partnership__owner"

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from veturi.cooperation.encounters.actions import Logged, log_many
-from veturi.cooperation.encounters.models import Encounter
+from veturi.cooperation.encounters.models import Party
 from veturi.insight.levels.actions import state_layers
 from veturi.insight.levels.models import Statement
 from veturi.surfaces.imports.applying.work import Plan, Work
@@ -41,20 +41,17 @@ def statement_source(imported: Import) -> str:
 def tell_contacts(work: Work) -> None:
     """The last contact is an encounter in which nothing is counted as given."""
     plans = [plan for plan in work.brought_in if plan.values.contact_on]
-    there = set(
-        Encounter.objects.standing()
-        .filter(
-            provider=work.provider,
-            kind=CONTACT,
-            parties__partnership__in=[plan.partner for plan in plans],
-        )
-        .values_list("parties__partnership_id", "on", "line")
+    parties = Party.objects.filter(
+        partnership__in=[plan.partner for plan in plans],
+        encounter__kind=CONTACT,
+        encounter__taken_back_at=None,
     )
+    there = set(parties.values_list("partnership_id", "encounter__on", "encounter__line"))
     fresh = []
     for plan in plans:
-        key = (plan.partner.pk, plan.values.contact_on, _line(plan))
-        if key not in there:
-            there.add(key)
+        contact = (plan.partner.pk, plan.contact_on, _line(plan))
+        if contact not in there:
+            there.add(contact)
             fresh.append(plan)
     many = [_logged(plan, work) for plan in fresh]
     encounters = log_many(many, provider=work.provider, by=work.by, at=work.at)
@@ -70,7 +67,7 @@ def _logged(plan: Plan, work: Work) -> Logged:
     values = plan.values
     return Logged(
         kind=CONTACT,
-        on=values.contact_on or work.on,
+        on=plan.contact_on,
         partners=[plan.partner],
         line=_line(plan),
         hours=Decimal(0),

@@ -46,6 +46,12 @@ class Plan:
         return self.target
 
     @property
+    def contact_on(self) -> date:
+        if self.values.contact_on is None:
+            raise LookupError(self.row.number)
+        return self.values.contact_on
+
+    @property
     def fills_only(self) -> bool:
         """What a second row says of the same partner adds, but never overrules the first."""
         return self.row.same_as_row is not None

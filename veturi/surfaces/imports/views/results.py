@@ -92,9 +92,9 @@ def reversal(request: PersonRequest, key: int) -> HttpResponse:
         return redirect(imported)
     concerns = changed_since(imported)
     if request.method == "POST":
-        kept = {one.row.pk for one in concerns} - {
-            one.row.pk for one in concerns if request.POST.get(f"row-{one.row.pk}") == "revert"
-        }
+        chosen = request.POST
+        keys = (one.partner.pk for one in concerns)
+        kept = [key for key in keys if chosen.get(f"partner-{key}") != "revert"]
         try:
             job = reverting.revert(imported, kept=kept, by=request.person, at=timezone.now())
             return redirect(job)

@@ -1,0 +1,189 @@
+"""The small town, as it was loaded."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.management import call_command
+
+from veturi.cooperation.encounters.models import Encounter, NextStep
+from veturi.directory.codes.industries import industry
+from veturi.directory.codes.municipalities import municipality
+from veturi.directory.models import (
+    Organisation,
+    Partnership,
+    Person,
+    Position,
+    Provider,
+    Site,
+    Succession,
+)
+from veturi.foundation.accounts.models import User
+from veturi.foundation.business_id import is_business_id
+from veturi.insight.levels.models import Override, Verdict
+from veturi.ledger.models import Deed, Promise
+from veturi.surfaces.demo.people import COLLEGE, MIKA, PASSWORD, PEOPLE
+from veturi.surfaces.demo.tests.conftest import TODAY
+
+pytestmark = pytest.mark.usefixtures("town")
+
+
+@pytest.fixture(autouse=True)
+def _inside(town, django_db_blocker):
+    with django_db_blocker.unblock():
+        yield
+
+
+def test_it_is_exactly_as_large_as_its_size_says(town):
+    size = town.plan.size
+
+    assert Partnership.objects.filter(provider=town.provider).count() == size.partners == 40
+    assert Person.objects.filter(provider=town.provider).count() == size.persons
+    assert Deed.objects.standing().filter(provider=town.provider).count() == size.deeds
+    assert Promise.objects.unkept().filter(provider=town.provider).count() == size.promises
+
+
+def test_nothing_is_done_in_the_future_and_something_is_done_today_or_yesterday(town):
+    days = Deed.objects.standing().filter(provider=town.provider).values_list("done_on", flat=True)
+
+    assert max(days) <= TODAY
+    assert max(days) >= TODAY - timedelta(days=7)
+    assert min(days) >= town.plan.today.replace(year=2021)
+
+
+def test_nothing_is_recorded_before_it_is_done_nor_after_today():
+    for deed in Deed.objects.all():
+        assert deed.done_on <= deed.recorded_at.date() <= TODAY
+
+
+def test_what_was_recorded_last_is_what_happened_last(town):
+    rows = Deed.objects.standing().filter(
+        provider=town.provider, recorded_at__date__gt="2026-11-12"
+    )
+    days = list(rows.order_by("number").values_list("done_on", flat=True))
+    kept = {
+        step.promise.kept_by.done_on
+        for step in NextStep.objects.filter(promise__kept_by__isnull=False)
+    }
+
+    fresh = [day for day in days if day not in kept]
+    assert fresh == sorted(fresh)
+
+
+def test_some_promises_are_late_many_are_soon_and_all_have_words_and_an_owner(town):
+    rows = Promise.objects.unkept().filter(provider=town.provider)
+    late = rows.filter(due__lt=TODAY).count()
+    soon = rows.filter(due__gte=TODAY, due__lte=TODAY + timedelta(days=14)).count()
+
+    assert late == round(town.plan.size.promises * 0.08)
+    assert soon >= round(town.plan.size.promises * 0.25)
+    assert all(row.owner_id and row.step.text for row in rows)
+
+
+def test_some_promises_were_kept_and_some_entries_taken_back(town):
+    assert (
+        Promise.objects.filter(provider=town.provider, kept_by__isnull=False).count()
+        == town.plan.size.kept
+    )
+    assert Encounter.objects.filter(provider=town.provider).exclude(taken_back_at=None).exists()
+
+
+def test_the_audit_finds_no_difference(capsys):
+    call_command("audit")
+
+    assert "0 differences" in capsys.readouterr().out
+
+
+def test_every_private_company_is_marked_as_made_up():
+    companies = Partnership.objects.filter(organisation__kind="company")
+
+    assert companies.exists()
+    assert all(row.is_fictitious and not row.organisation.is_public for row in companies)
+
+
+def test_public_organisations_are_not_marked_but_say_that_the_cooperation_is_made_up(town):
+    public = Partnership.objects.filter(provider=town.provider, organisation__private_to=None)
+
+    assert public.exists()
+    assert all(not row.is_fictitious and "keksittyä" in row.notes for row in public)
+
+
+def test_business_ids_are_valid_and_none_is_there_twice():
+    numbers = [one for one in Organisation.objects.values_list("business_id", flat=True) if one]
+
+    assert all(is_business_id(number) for number in numbers)
+    assert len(set(numbers)) == len(numbers)
+
+
+def test_codes_are_those_of_the_registers():
+    for one in Organisation.objects.all():
+        assert not one.municipality or municipality(one.municipality)
+        assert not one.industry or industry(one.industry_version, one.industry)
+
+
+def test_addresses_of_people_belong_to_nobody():
+    for person in Person.objects.all():
+        assert not person.email or person.email.endswith(".invalid")
+        assert not person.phone or person.phone.startswith("040 000 ")
+
+
+def test_no_two_persons_of_a_provider_have_the_same_name():
+    names = list(Person.objects.values_list("provider", "name_folded"))
+
+    assert len(set(names)) == len(names)
+
+
+def test_rows_written_in_sets_would_pass_as_if_written_one_by_one():
+    for model in (Partnership, Person, Position, Site):
+        for row in model.objects.all():
+            row.full_clean(exclude=["name_folded", "name_sort"], validate_unique=False)
+
+
+def test_each_partner_has_at_most_one_main_contact(town):
+    mains = Position.objects.filter(is_main=True).values_list("partnership", flat=True)
+
+    assert len(set(mains)) == len(mains) >= town.plan.size.partners
+
+
+def test_sites_have_two_levels_and_lie_in_finland():
+    assert Site.objects.filter(parent__isnull=False).exists()
+    for site in Site.objects.exclude(latitude=None):
+        assert Decimal(59) < site.latitude < Decimal(71)
+
+
+def test_the_county_follows_only_where_it_is_there(town):
+    assert Succession.objects.count() == 0
+
+
+def test_three_judgements_of_people_stand_over_the_evidence(town):
+    live = Override.objects.filter(provider=town.provider)
+
+    assert sorted(row.layer for row in live) == ["developing", "everyday", "strategic"]
+    assert all(row.until > TODAY for row in live)
+
+
+def test_verdicts_have_a_history(town):
+    assert Verdict.objects.filter(provider=town.provider).exclude(replaced_on=None).exists()
+    assert Verdict.objects.standing().filter(provider=town.provider, depth=4).exists()
+
+
+def test_everybody_of_the_demo_can_sign_in_with_their_role():
+    for who in PEOPLE:
+        user = User.objects.get(email=who.email)
+        assert user.check_password(PASSWORD)
+        assert {role.value for person in user.persons.all() for role in person.roles_on(TODAY)} == {
+            who.role.value
+        }
+
+
+def test_mika_is_a_person_at_both_providers():
+    slugs = {person.provider.slug for person in User.objects.get(email=MIKA.email).persons.all()}
+
+    assert slugs == {"opisto", "naapuri"}
+
+
+def test_the_neighbour_has_twenty_partners_of_its_own():
+    neighbour = Provider.objects.get(slug="naapuri")
+
+    assert Partnership.objects.filter(provider=neighbour).count() == 20
+    assert Provider.objects.get(slug=COLLEGE.slug).name == COLLEGE.name

@@ -1,0 +1,80 @@
+"""Which names are one organisation, and which only look so."""
+
+import pytest
+
+from veturi.surfaces.imports.rules.alike import Index, Known, Why
+
+
+def why(one, other):
+    index = Index()
+    index.add(one if isinstance(one, Known) else Known(1, one))
+    match = index.find(other if isinstance(other, Known) else Known(2, other))
+    return match and match.why
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ("Kattila Oy", "KATTILA", Why.SAME_NAME),
+        ("Kuvitteen Talousyhdistys ry (KUVAPO)", "KUVAPO", Why.SHORT_NAME),
+        ("Kuviteltujen kansanopistojen yhdistys KKY", "KKY ry", Why.SHORT_NAME),
+        ("KKY ry", "Kuviteltujen kansanopistojen yhdistys KKY", Why.SHORT_NAME),
+        ("Sepittelän opisto", "Satumäki / Sepittelän opisto", Why.PART_OF_NAME),
+        ("Sepittelän opisto", "Sepitelän opisto", Why.NEAR_NAME),
+        ("Kattilakosken Konepaja", "Kattilakosken Konepajat", Why.NEAR_NAME),
+    ],
+)
+def test_one_organisation_under_two_names(one, other, reason):
+    assert why(one, other) == reason
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Satulan kunta", "Tarulan kunta"),
+        ("Kuvitteen ammattiopisto, Leppälä", "Kuvitteen ammattiopisto, Suokylä"),
+        ("Kuvitteen ammattiopisto/sosiaali", "Kuvitteen ammattiopisto"),
+        ("Satulan päiväkoti 1", "Satulan päiväkoti 2"),
+        ("Yhtiö 1000 Oy", "Yhtiö 1001 Oy"),
+        ("ARPELAN PÄIVÄKOTI", "ARPELAN"),
+        ("Sepittelän opisto", "Sepittelän kaupunki"),
+    ],
+)
+def test_two_organisations_with_names_alike(one, other):
+    assert why(one, other) is None
+
+
+def test_an_identifier_weighs_more_than_a_name():
+    one = Known(1, "Kattila", business_id="9000000-1")
+    assert why(one, Known(2, "Jokin muu", business_id="9000000-1")) == Why.BUSINESS_ID
+    assert why(one, Known(2, "Kattila", business_id="9000001-9")) is None
+
+
+def test_the_number_in_the_register_is_sure():
+    one = Known(1, "Koulu", oid="1.2.246.562.10.1")
+    assert why(one, Known(2, "Koulu", oid="1.2.246.562.10.2")) is None
+    assert why(one, Known(2, "Lukio", oid="1.2.246.562.10.1")) == Why.REGISTER
+
+
+def test_the_same_name_in_another_town_is_another():
+    one = Known(1, "Keskuskoulu", municipality="179")
+    assert why(one, Known(2, "Keskuskoulu", municipality="853")) is None
+    assert why(one, Known(2, "Keskuskoulu", municipality="179")) == Why.SAME_NAME
+    assert why(one, Known(2, "Keskuskoulu")) == Why.NEAR_NAME
+
+
+def test_a_former_name_is_recognised():
+    one = Known(1, "Kattila", other_names=("Pata Oy",))
+    assert why(one, "Pata") == Why.FORMER_NAME
+
+
+def test_the_first_that_was_added_is_found():
+    index = Index()
+    for key in (1, 2):
+        index.add(Known(key, "Kattila"))
+
+    assert index.find(Known(3, "Kattila")).known.key == 1
+
+
+def test_a_name_of_signs_matches_nothing():
+    assert why("–", "–") is None
