@@ -8,8 +8,22 @@ from tests.architecture.test_access import ASKS
 WIDTHS = (1280, 390, 320)
 # Acts have no page of their own.
 ACTS = (
-    "archive", "restoration", "end", "taking_back", "pin", "attachment", "attachments", "following",
-    "letting_go", "feed_key", "feed_end", "confirm", "cancellation", "provider", "suggestions", "alike",
+    "archive",
+    "restoration",
+    "end",
+    "taking_back",
+    "pin",
+    "attachment",
+    "attachments",
+    "following",
+    "letting_go",
+    "feed_key",
+    "feed_end",
+    "confirm",
+    "cancellation",
+    "provider",
+    "suggestions",
+    "alike",
     "reauthenticate",
 )
 PAGES = [name for name in ASKS if not name.endswith(ACTS)]

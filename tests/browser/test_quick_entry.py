@@ -37,7 +37,9 @@ def test_from_the_tab_bar_within_five_taps(visit, mika, workshop, taps):
     assert len(taps) <= 5 and time.monotonic() - began < 15
     row = Encounter.objects.get()
     assert (row.kind, row.on, row.made_by) == (
-        "encounters.workplace_visited", timezone.localdate(), mika,
+        "encounters.workplace_visited",
+        timezone.localdate(),
+        mika,
     )
 
 
