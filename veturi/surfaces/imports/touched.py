@@ -84,6 +84,7 @@ def _told_of(imported: Import) -> dict[int, list["StrOrPromise"]]:
     """By partner that was made, what hangs on it that did not come with the import."""
     told: dict[int, list[StrOrPromise]] = {}
     made = imported.rows.filter(outcome=Row.Outcome.CREATED).values("partnership")
+    keys = {key for key in made.values_list("partnership", flat=True) if key is not None}
     for sentence, found in (
         (_CHANGED, _changed_in_history(imported)),
         (_LOGGED, _logged(made, imported)),
@@ -91,7 +92,7 @@ def _told_of(imported: Import) -> dict[int, list["StrOrPromise"]]:
         (_PROMISED, _partners_in(PromiseParty, made)),
         (_JUDGED, _partners_in(Override, made) | _partners_in(Confirmed, made)),
     ):
-        for key in found:
+        for key in found & keys:
             told.setdefault(key, []).append(sentence)
     return told
 
@@ -99,7 +100,7 @@ def _told_of(imported: Import) -> dict[int, list["StrOrPromise"]]:
 def _changed_in_history(imported: Import) -> set[int]:
     """The subject of a change names the partner: directory.partnership:12."""
     changes = _changes_since(imported, "directory.partnership:")
-    subjects = changes.exclude(batch__startswith=imported.batch)
+    subjects = changes.exclude(batch=imported.batch)
     return {int(one.rpartition(":")[2]) for one in subjects.values_list("subject", flat=True)}
 
 
