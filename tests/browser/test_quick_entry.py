@@ -51,7 +51,7 @@ def test_from_the_partners_page_in_three_taps(visit, mika, workshop, taps):
     page.keyboard.type("Sovittiin ajoista")
     taps.tap(page.locator("label.chip", has=page.locator("[value='encounters.met']")))
     taps.tap(page.locator(".composer button"))
-    page.wait_for_load_state()
+    page.locator(".notice.success").wait_for()
 
     assert len(taps) == 3
     assert Encounter.objects.get().line == "Sovittiin ajoista"
