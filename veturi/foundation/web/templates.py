@@ -21,7 +21,7 @@ def environment(**options: Any) -> Environment:
     """StrictUndefined: a name that is not there is an error, in production and in tests."""
     ours: dict[str, Any] = {
         "undefined": StrictUndefined,
-        "extensions": ["jinja2.ext.i18n"],
+        "extensions": ["jinja2.ext.i18n", "jinja2.ext.do"],
         "trim_blocks": True,
         "lstrip_blocks": True,
     }
