@@ -51,7 +51,7 @@ class MappingForm(forms.Form):
         chosen = [field for field in cleaned.values() if field]
         if "name" not in chosen:
             self.add_error(None, _("Choose the column that holds the name."))
-        for name, field in cleaned.items():
+        for name, field in list(cleaned.items()):
             if field and chosen.count(field) > 1:
                 self.add_error(name, _("Another column holds this too: choose one of them."))
         return cleaned

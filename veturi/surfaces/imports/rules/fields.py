@@ -85,7 +85,7 @@ FIELDS = (
     Known(
         "phone",
         _("Phone of the organisation"),
-        "vaihde, organisaation puhelin, växel, switchboard, organisation phone",
+        "puhelinvaihde, organisaation puhelin, växel, switchboard, organisation phone",
     ),
     Known(
         "contact_name",
