@@ -188,3 +188,20 @@ def months_of_ours(provider: Provider, *, since: int) -> dict[int, int]:
     for month, n in rows.values_list("month", "n"):
         found[month] += n
     return found
+
+
+def ended_between(provider: Provider, first: date, last: date) -> set[int]:
+    """Partners with a document whose last day, or an unkept promise whose day, lies between."""
+    documents = DeedParty.objects.filter(
+        provider=provider, partner__isnull=False, deed__until__range=(first, last)
+    )
+    promises = PromiseParty.objects.filter(
+        provider=provider,
+        promise__kept_by=None,
+        promise__withdrawn_on=None,
+        promise__due__range=(first, last),
+    )
+    return {
+        *documents.values_list("partner_id", flat=True),
+        *promises.values_list("partner_id", flat=True),
+    }

@@ -21,7 +21,7 @@ from veturi.insight.levels.rules import Judgement
 from veturi.insight.levels.ruleset import read_rules
 from veturi.ledger.kinds import Layer
 from veturi.ledger.months import add_months, month_of
-from veturi.ledger.reading import touched_since
+from veturi.ledger.reading import ended_between, touched_since
 
 CHUNK = 500
 
@@ -49,7 +49,8 @@ def catch_up(provider: Provider, *, on: date) -> int:
         mark.number = number
         mark.save(update_fields=["number"])
     if mark.judged_on != on:
-        renew(_timed_out(provider, on=on), provider=provider, on=on, why="day")
+        timed_out = _timed_out(provider, since=mark.judged_on, on=on)
+        renew(timed_out, provider=provider, on=on, why="day")
         mark.judged_on = on
         mark.save(update_fields=["judged_on"])
     return judged
@@ -68,12 +69,19 @@ def _standing(provider: Provider, keys: Iterable[int]) -> list[Partnership]:
     return list(Partnership.objects.filter(pk__in=stays).select_related("organisation"))
 
 
-def _timed_out(provider: Provider, *, on: date) -> list[Partnership]:
-    """Partners with something that ended yesterday: an override, a pause or a promise."""
-    ended = on - timedelta(days=1)
-    overridden = Override.objects.filter(provider=provider, until=ended)
-    paused = Partnership.objects.filter(provider=provider, pauses__until=ended)
-    keys = {*overridden.values_list("partner_id", flat=True), *paused.values_list("pk", flat=True)}
+def _timed_out(provider: Provider, *, since: date, on: date) -> list[Partnership]:
+    """Partners with something that ended since they were last looked at (rule 4).
+
+    An override, a pause, a document or an open promise; nights that were skipped count too.
+    """
+    ended = (since, on - timedelta(days=1))
+    overridden = Override.objects.filter(provider=provider, until__range=ended)
+    paused = Partnership.objects.filter(provider=provider, pauses__until__range=ended)
+    keys = {
+        *overridden.values_list("partner_id", flat=True),
+        *paused.values_list("pk", flat=True),
+        *ended_between(provider, *ended),
+    }
     return _standing(provider, keys)
 
 
