@@ -39,6 +39,7 @@ ASKS = {
     "encounters:letting_go": Act.PROMISE,
     "encounters:feed_key": Act.SEE,
     "encounters:feed_end": Act.SEE,
+    "encounters:gifts": Act.KEEP_RULES,
     "levels:index": Act.SEE,
     "levels:show": Act.SEE,
     "levels:override": Act.JUDGE_LEVEL,

@@ -205,3 +205,15 @@ def ended_between(provider: Provider, first: date, last: date) -> set[int]:
         *documents.values_list("partner_id", flat=True),
         *promises.values_list("partner_id", flat=True),
     }
+
+
+def latest_with(person: Person, *, partners: Iterable[int], first: int) -> list[Deed]:
+    """What was recorded last with these partners."""
+    with_them = DeedParty.objects.filter(deed=OuterRef("pk"), partner__in=list(partners))
+    return list(
+        deeds_seen_by(person)
+        .filter(Exists(with_them))
+        .select_related("recorded_by")
+        .prefetch_related("parties__partner")
+        .order_by("-number")[:first]
+    )

@@ -107,3 +107,17 @@ class MoveForm(PromiseForm):
 
 class AttachmentForm(forms.Form):
     file = forms.FileField(label=_("File"))
+
+
+class GiftsForm(forms.Form):
+    """What a kind gives by default from a day on."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=kinds_by_layer)
+    partner_gives = forms.CharField(
+        label=_("The partner gives"),
+        max_length=200,
+        required=False,
+        help_text=_("For example guidance_hours:0.5/day + visibility:1/deed."),
+    )
+    we_give = forms.CharField(label=_("We give"), max_length=200, required=False)
+    valid_from = DayField(label=_("Valid from"))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from veturi.cooperation.encounters.views import encounters, promises
+from veturi.cooperation.encounters.views import defaults, encounters, promises
 
 app_name = "encounters"
 urlpatterns = [
@@ -19,5 +19,6 @@ urlpatterns = [
     path("promises/<int:key>/letting-go/", promises.letting_go, name="letting_go"),
     path("promises/feed/", promises.feed_key, name="feed_key"),
     path("promises/feed/end/", promises.feed_end, name="feed_end"),
+    path("settings/gifts/", defaults.gifts, name="gifts"),
     path("feeds/<str:secret>.ics", promises.feed, name="feed"),
 ]

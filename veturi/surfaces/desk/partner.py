@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from veturi.cooperation.encounters.models import Encounter
 from veturi.cooperation.encounters.reading import encounters_behind, words_of
 from veturi.directory.models import Partnership, Person
+from veturi.foundation.web.templates import num
 from veturi.insight.levels.rules import Judgement
 from veturi.ledger import reading as ledger
 from veturi.ledger.kinds import CURRENCY_NAMES, Currency, all_deed_kinds
@@ -99,7 +100,7 @@ def _happened(deed: Deed, partner: Partnership, encounter: Encounter | None) -> 
 def _given(deed: Deed, giver: str) -> str:
     """What one side gave: “ohjaustunnit 2, näkyvyys 1”."""
     parts = [
-        f"{CURRENCY_NAMES[Currency(gift.currency)]} {gift.amount.normalize():f}"
+        f"{CURRENCY_NAMES[Currency(gift.currency)]} {num(gift.amount)}"
         for gift in deed.contributions.all()
         if gift.giver == giver
     ]

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from veturi.cooperation.encounters.models import Follow
 from veturi.directory.models import Partnership, Person, Provider
 from veturi.insight.levels.models import Override, Verdict
 from veturi.insight.levels.wording import step_sentence
 from veturi.ledger import reading as ledger
 from veturi.ledger.kinds import Layer
-from veturi.ledger.models import Promise
+from veturi.ledger.models import Deed, Promise
 from veturi.ledger.months import month_of
 
 if TYPE_CHECKING:
@@ -196,6 +197,12 @@ def _active(provider: Provider) -> int:
 def _deep(provider: Provider) -> int:
     standing = Verdict.objects.standing().filter(provider=provider, depth__gte=3)
     return standing.values("partner").distinct().count()
+
+
+def news_of_followed(person: Person) -> list[Deed]:
+    """What happened lately with the partners that one follows."""
+    followed = list(Follow.objects.filter(person=person).values_list("partnership", flat=True))
+    return ledger.latest_with(person, partners=followed, first=5) if followed else []
 
 
 def layers_now(provider: Provider) -> list[tuple[Layer, int]]:

@@ -122,6 +122,7 @@ def _settings(path: str, person: Person, request: PersonRequest) -> list[Item]:
     if may(person, Act.KEEP_RULES, on=request.today):
         items.append(_item(path, "levels:rules", _("Rules of level"), "sliders-horizontal"))
         items.append(_item(path, "reciprocity:weights", _("Weights"), "weight"))
+        items.append(_item(path, "encounters:gifts", _("Default amounts"), "gift"))
     return items
 
 

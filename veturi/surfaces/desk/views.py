@@ -38,6 +38,7 @@ def home(request: PersonRequest) -> HttpResponse:
         "figures": reading.figures(request.provider, request.person, on=request.today),
         "layers": reading.layers_now(request.provider),
         "latest": latest,
+        "followed": reading.news_of_followed(request.person),
         "may_log": may(request.person, Act.LOG, on=request.today),
         "may_import": may(request.person, Act.IMPORT, on=request.today),
         "has_partners": Partnership.objects.seen_by(request.person).exists(),

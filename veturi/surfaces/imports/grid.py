@@ -60,8 +60,10 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class GridRow:
     row: Row
+    name: str
     cells: list[Cell]
     kind: "StrOrPromise"
+    kind_is_guessed: bool
     sameness: "StrOrPromise"
     choices: list[tuple[str, "StrOrPromise"]]
 
@@ -120,8 +122,15 @@ def _grid_row(imported: Import, row: Row, *, on: date) -> GridRow:
         Cell(field, BY_KEY[field].label, text, [one for one in findings if one.field == field])
         for field, text in texts.items()
     ]
-    kind = OrganisationType(values.kind).label if values.kind else ""
-    return GridRow(row, cells, kind, sameness(row), _choices(row))
+    return GridRow(
+        row,
+        name=values.name,
+        cells=cells,
+        kind=OrganisationType(values.kind).label,
+        kind_is_guessed=not values.kind_is_told and not imported.lists_networks,
+        sameness=sameness(row),
+        choices=_choices(row),
+    )
 
 
 def _choices(row: Row) -> list[tuple[str, "StrOrPromise"]]:

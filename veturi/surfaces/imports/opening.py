@@ -1,10 +1,10 @@
 """Opens the file of an import: its sheets, and the table that each one holds."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from veturi.foundation.sheets.grid import Row, Sheet, text_of
-from veturi.foundation.sheets.reading import Book, Limits, open_book
+from veturi.foundation.sheets.reading import Book, Limits, SheetRefused, open_book
 from veturi.foundation.sheets.tables import NonRow, NonRowKind, Table, find_table
 from veturi.foundation.text import fold
 from veturi.surfaces.imports.models import Import
@@ -19,10 +19,15 @@ class SheetChoice:
     """A sheet as it is offered: how much it holds, what it lists, how it begins."""
 
     name: str
-    rows: int
-    header_row: int
-    waits: bool
-    first: list[Row]
+    rows: int = 0
+    header_row: int = 0
+    waits: bool = False
+    refusal: str = ""
+    first: list[Row] = field(default_factory=list)
+
+    @property
+    def is_ready(self) -> bool:
+        return bool(self.rows) and not self.waits
 
 
 def book_of(imported: Import) -> Book:
@@ -30,21 +35,29 @@ def book_of(imported: Import) -> Book:
 
 
 def sheet_choices(book: Book) -> list[SheetChoice]:
-    return [_choice(book.sheet(name)) for name in book.sheet_names]
+    """Every sheet; one that cannot be read says why, and the others are offered all the same."""
+    return [_choice(book, name) for name in book.sheet_names]
 
 
-def _choice(sheet: Sheet) -> SheetChoice:
+def _choice(book: Book, name: str) -> SheetChoice:
+    try:
+        sheet = book.sheet(name)
+    except SheetRefused as refusal:
+        return SheetChoice(name, refusal=str(refusal))
     table = find_table(sheet, known=KNOWN_HEADERS)
-    first = list(islice(sheet.rows, SHOWN))
     return SheetChoice(
-        sheet.name, len(table.rows), table.header_row, lists_projects(table.headers), first
+        name,
+        rows=len(table.rows),
+        header_row=table.header_row,
+        waits=lists_projects(table.headers),
+        first=list(islice(sheet.rows, SHOWN)),
     )
 
 
 def table_of(book: Book, *, sheet: str, header_row: int | None = None) -> Table:
     """The table with the header that was found, or with the one that a person pointed at."""
     whole = book.sheet(sheet)
-    if header_row is None:
+    if not header_row:
         return find_table(whole, known=KNOWN_HEADERS)
     below = [row for row in whole.rows if row.number >= header_row]
     above = [_above(row) for row in whole.rows if row.number < header_row]

@@ -1,6 +1,6 @@
 """Bringing a file, choosing its sheet, saying which column is which."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -15,7 +15,7 @@ from veturi.foundation.sheets.reading import SheetRefused
 from veturi.foundation.sheets.tables import Table
 from veturi.foundation.text import fold
 from veturi.surfaces.imports.models import Import, SavedMapping
-from veturi.surfaces.imports.opening import book_of, kind_of
+from veturi.surfaces.imports.opening import SheetChoice, book_of, kind_of, sheet_choices
 from veturi.surfaces.imports.rules.fields import lists_projects, proposable
 
 LARGEST_FILE = 20_000_000
@@ -35,8 +35,7 @@ def bring(
     imported = Import(provider=provider, name=name[:200], uploaded_at=at, uploaded_by=by)
     imported.file.save(name, file, save=False)
     try:
-        book = book_of(imported)
-        _refuse_empty(book.sheet_names)
+        _refuse_unreadable(sheet_choices(book_of(imported)))
     except (SheetRefused, NotTaken) as refusal:
         imported.file.delete(save=False)
         raise NotTaken(str(refusal)) from refusal
@@ -44,9 +43,12 @@ def bring(
     return imported
 
 
-def _refuse_empty(sheet_names: Any) -> None:
-    if not sheet_names:
+def _refuse_unreadable(choices: Sequence[SheetChoice]) -> None:
+    """A file of which no sheet can be read is of no use."""
+    if not choices:
         raise NotTaken(_("The file has no sheets."))
+    if all(one.refusal for one in choices):
+        raise NotTaken(choices[0].refusal)
 
 
 @transaction.atomic

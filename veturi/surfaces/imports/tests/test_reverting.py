@@ -6,6 +6,7 @@ from django.utils import timezone
 from conftest import NOW, TODAY
 from veturi.cooperation.encounters import actions as encounters
 from veturi.cooperation.encounters.models import Encounter
+from veturi.cooperation.encounters.reading import deeds_expected
 from veturi.directory.actions.partners import edit_partner
 from veturi.directory.models import (
     Body,
@@ -19,7 +20,6 @@ from veturi.directory.models import (
 from veturi.directory.tests.factories import PartnershipFactory
 from veturi.insight.levels.actions import override
 from veturi.insight.levels.models import Statement
-from veturi.cooperation.encounters.reading import deeds_expected
 from veturi.ledger.auditing import differences
 from veturi.ledger.kinds import Layer
 from veturi.ledger.models import Deed, OwnSum, OwnTally, Sum, Tally

@@ -81,7 +81,8 @@ def _export(imported: Import) -> HttpResponse:
         {"number": one.number, "name": one.name, "outcome": one.outcome, "reason": one.reason}
         for one in reading.all_lines(imported)
     )
-    name = f"{_('report')}-{imported.pk}.csv"
+    report_name = _("report")
+    name = f"{report_name}-{imported.pk}.csv"
     return download(write_csv(_COLUMNS, records), name=name, content_type=MIME["csv"])
 
 

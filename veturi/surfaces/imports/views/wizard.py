@@ -68,7 +68,7 @@ def sheet(request: PersonRequest, key: int) -> HttpResponse:
         return redirect(imported)
     book = book_of(imported)
     choices = sheet_choices(book)
-    first = next((one.name for one in choices if one.rows and not one.waits), choices[0].name)
+    first = next((one.name for one in choices if one.is_ready), choices[0].name)
     form = SheetForm(
         request.POST or None, choices=choices, initial={"sheet": imported.sheet or first}
     )
