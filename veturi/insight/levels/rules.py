@@ -48,6 +48,11 @@ class Verdict:
     reason: str | None = None
     override: Override | None = None
 
+    @property
+    def last_day(self) -> date | None:
+        """The first day of the latest month, for showing it."""
+        return date.fromisoformat(f"{self.last}-01") if self.last else None
+
     def as_data(self) -> dict[str, Any]:
         data = {
             "depth": self.depth,
