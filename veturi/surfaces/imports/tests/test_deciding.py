@@ -7,7 +7,9 @@ from veturi.directory.models import Organisation, Partnership
 from veturi.directory.tests.factories import OrganisationFactory, PartnershipFactory
 from veturi.foundation.business_id import made_up_business_id
 from veturi.foundation.history.models import Change
-from veturi.surfaces.imports.actions import mending
+from veturi.foundation.sheets.reading import Limits
+from veturi.surfaces.imports.actions import bringing, mending
+from veturi.surfaces.imports.models import Import
 
 pytestmark = pytest.mark.django_db
 
@@ -153,3 +155,22 @@ def test_public_facts_are_not_changed(listed, run, college):
     public.refresh_from_db()
     assert public.municipality == "179"
     assert imported.rows.get().reason == "nothing_differs"
+
+
+@pytest.mark.parametrize("mapping", [{0: "notes"}, {0: "name", 1: "name"}])
+def test_a_mapping_needs_the_name_exactly_once(listed, mapping):
+    with pytest.raises(bringing.NotTaken):
+        bringing.map_columns(listed("Nimi;Kunta", "Pata;Turku"), mapping=mapping)
+
+
+def test_a_sheet_of_nothing_but_its_header_is_refused(listed):
+    with pytest.raises(bringing.NotTaken):
+        listed("Nimi;Kunta")
+
+
+def test_a_book_of_which_no_sheet_can_be_read_is_refused(bring, miniature, monkeypatch):
+    monkeypatch.setattr("veturi.surfaces.imports.opening.LIMITS", Limits(rows=1))
+
+    with pytest.raises(bringing.NotTaken):
+        bring(miniature, "Verkostot")
+    assert not Import.objects.exists()

@@ -1,6 +1,7 @@
 """An import that is taken back leaves everything as it was."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from conftest import NOW, TODAY
@@ -258,3 +259,35 @@ def test_another_providers_partners_are_out_of_reach(listed, run, revert, sten):
     assert running.counts(imported)["created"] == 1
     revert(imported)
     assert Partnership.objects.filter(pk=theirs.pk).standing().exists()
+
+
+def test_reach_and_owner_are_as_before(listed, run, revert, aino, rea):
+    run(listed("Verkosto;Taso;Edustajamme", "Taru;paikallinen;Aino Salmela", "Kuvite;kv;"))
+    second = run(listed("Verkosto;Taso;Edustajamme", "Taru;kv;Rea Ranta", "Kuvite;kv;Rea Ranta"))
+    taru = Partnership.objects.get(name="Taru")
+    assert (taru.owner, taru.body.reach) == (rea, "international")
+
+    revert(second)
+
+    taru = Partnership.objects.get(name="Taru")
+    assert (taru.owner, taru.body.reach) == (aino, "local")
+    assert Partnership.objects.get(name="Kuvite").owner is None
+
+
+def test_an_owner_changed_since_is_named(listed, run, bakery, aino, rea):
+    imported = run(listed("Nimi;Edustajamme", f"{bakery.name};Rea Ranta"))
+    bakery.refresh_from_db()
+    edit_partner(bakery, by=aino, fields={"owner": aino})
+
+    [concern] = changed_since(imported)
+    assert concern.partner == bakery
+
+
+def test_an_import_under_way_is_not_taken_back_on_the_page(listed, browse, aino):
+    imported = listed("Nimi", "Pata")
+    running.run(imported, by=aino, at=NOW)
+    answer = browse(aino).post(reverse("imports:reversal", args=[imported.pk]))
+
+    imported.refresh_from_db()
+    assert answer.headers["Location"] == reverse("imports:report", args=[imported.pk])
+    assert imported.reverted_at is None
