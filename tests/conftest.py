@@ -80,7 +80,15 @@ def things(college, aino, workshop, otto, tmp_path, settings):
     }
     for name in ("edit", "archive", "restoration", "history"):
         keys[f"directory:partner_{name}"] = workshop
-    for name in ("site_new", "pause_new", "acquaintance", "contact_new", "position_new"):
+    for name in (
+        "name_new",
+        "succession",
+        "site_new",
+        "pause_new",
+        "acquaintance",
+        "contact_new",
+        "position_new",
+    ):
         keys[f"directory:{name}"] = workshop
     args = {name: [thing.pk] for name, thing in keys.items()}
     args["directory:site"] = [workshop.pk, site.pk]

@@ -60,6 +60,8 @@ ASKS = {
     "directory:site_new": Act.EDIT_PARTNER,
     "directory:site": Act.EDIT_PARTNER,
     "directory:pause_new": Act.EDIT_PARTNER,
+    "directory:name_new": Act.EDIT_PARTNER,
+    "directory:succession": Act.EDIT_PARTNER,
     "directory:acquaintance": Act.LOG,
     "directory:contact_new": Act.EDIT_PERSON,
     "directory:position_new": Act.EDIT_PERSON,

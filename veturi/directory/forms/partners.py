@@ -6,9 +6,19 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from veturi.directory.codes.industries import industry
 from veturi.directory.codes.municipalities import find_municipality, municipality
 from veturi.directory.codes.organisation_types import OrganisationType
-from veturi.directory.models import Acquaintance, Partnership, Pause, Person, Site, Tag
+from veturi.directory.models import (
+    Acquaintance,
+    OrganisationName,
+    Partnership,
+    Pause,
+    Person,
+    Site,
+    Succession,
+    Tag,
+)
 from veturi.foundation.business_id import NotABusinessId, read_business_id
 from veturi.foundation.text import fold
 from veturi.foundation.web.fields import DayField
@@ -51,6 +61,14 @@ class PartnerForm(forms.Form):
     )
     kind = forms.ChoiceField(label=_("Type"), choices=OrganisationType.choices)
     municipality = MunicipalityField(label=_("Municipality"), required=False)
+    industry = forms.CharField(
+        label=_("Industry code"), max_length=8, required=False, help_text=_("For example 85320.")
+    )
+    industry_version = forms.ChoiceField(
+        label=_("Classification"),
+        required=False,
+        choices=[("", "–"), ("2025", "TOL 2025"), ("2008", "TOL 2008")],
+    )
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
     owner = forms.ModelChoiceField(Person.objects.none(), label=_("Owner"), required=False)
     deputy = forms.ModelChoiceField(Person.objects.none(), label=_("Deputy"), required=False)
@@ -67,7 +85,15 @@ class PartnerForm(forms.Form):
         label=_("Notes"), required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
 
-    FACTS = ("name", "business_id", "kind", "municipality", "website")
+    FACTS = (
+        "name",
+        "business_id",
+        "kind",
+        "municipality",
+        "industry",
+        "industry_version",
+        "website",
+    )
     OWN = ("owner", "deputy", "sponsor", "unit", "phase", "since", "notes")
 
     def __init__(self, *args: Any, person: Person, facts_are_own: bool = True, **kw: Any) -> None:
@@ -76,14 +102,23 @@ class PartnerForm(forms.Form):
         for field in ("owner", "deputy", "sponsor"):
             self.fields[field].queryset = ours  # type: ignore[attr-defined]
         if not facts_are_own:
-            for name in ("business_id", "kind", "municipality", "website"):
+            for name in self.FACTS[1:]:
                 self.fields[name].disabled = True
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("owner") and cleaned.get("owner") == cleaned.get("deputy"):
             self.add_error("deputy", _("The deputy is somebody else than the owner."))
+        self._check_industry(cleaned)
         return cleaned
+
+    def _check_industry(self, cleaned: dict[str, Any]) -> None:
+        """A code says something only with the classification that it is of."""
+        code, version = cleaned.get("industry"), cleaned.get("industry_version")
+        if code and not version:
+            self.add_error("industry_version", _("Choose the classification of the code."))
+        elif code and version and industry(version, code) is None:
+            self.add_error("industry", _("This code is not in the classification."))
 
     @property
     def tag_names(self) -> list[str]:
@@ -190,3 +225,40 @@ class AcquaintanceForm(forms.ModelForm):
     class Meta:
         model = Acquaintance
         fields = ("note",)
+
+
+class NameForm(forms.ModelForm):
+    """Another name of an organisation: one in use, or one that it had before."""
+
+    since = DayField(label=_("Since"), required=False)
+    until = DayField(label=_("Until"), required=False)
+
+    class Meta:
+        model = OrganisationName
+        fields = ("kind", "name", "since", "until")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        first, last = cleaned.get("since"), cleaned.get("until")
+        if first and last and last < first:
+            self.add_error("until", _("The last day follows the first."))
+        return cleaned
+
+
+class SuccessionForm(forms.ModelForm):
+    """What an organisation goes on as."""
+
+    successor = forms.ModelChoiceField(Partnership.objects.none(), label=_("Goes on as"))
+    on = DayField(label=_("From"))
+
+    class Meta:
+        model = Succession
+        fields = ("kind", "on", "source")
+
+    field_order = ("successor", "kind", "on", "source")
+
+    def __init__(self, *args: Any, partnership: Partnership, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        others = Partnership.objects.standing().filter(provider=partnership.provider_id)
+        rows = others.exclude(pk=partnership.pk).order_by("name_sort")
+        self.fields["successor"].queryset = rows  # type: ignore[attr-defined]

@@ -1,14 +1,23 @@
 """A partner's own data: new, edit, archive, sites, pauses, acquaintances, history."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from veturi.directory.access import Act, may
+from veturi.directory.actions import naming_others
 from veturi.directory.actions import partners as actions
-from veturi.directory.forms.partners import AcquaintanceForm, PartnerForm, PauseForm, SiteForm
+from veturi.directory.forms.partners import (
+    AcquaintanceForm,
+    NameForm,
+    PartnerForm,
+    PauseForm,
+    SiteForm,
+    SuccessionForm,
+)
 from veturi.directory.models import Partnership, Pause, Site
 from veturi.directory.present import PersonRequest
 from veturi.directory.reading import alike
@@ -167,6 +176,45 @@ def acquaintance(request: PersonRequest, key: int) -> HttpResponse:
     return render(
         request, "directory/acquaintance_form.html", page, status=422 if form.errors else 200
     )
+
+
+def name(request: PersonRequest, key: int) -> HttpResponse:
+    """Another name that the organisation has or had."""
+    partnership = _fetch(request, key)
+    require(may(request.person, Act.EDIT_PARTNER, on=request.today))
+    form = NameForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        naming_others.add_name(partnership, by=request.person, fields=form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect(partnership)
+    page = {"form": form, "partnership": partnership}
+    return render(request, "directory/name_form.html", page, status=422 if form.errors else 200)
+
+
+def succession(request: PersonRequest, key: int) -> HttpResponse:
+    """The organisation goes on as another partner of ours."""
+    partnership = _fetch(request, key)
+    require(may(request.person, Act.EDIT_PARTNER, on=request.today))
+    form = SuccessionForm(request.POST or None, partnership=partnership)
+    if request.method == "POST" and form.is_valid():
+        fields = dict(form.cleaned_data)
+        try:
+            naming_others.succeed(
+                partnership, successor=fields.pop("successor"), by=request.person, fields=fields
+            )
+        except (naming_others.NotSucceeded, ValidationError) as refusal:
+            form.add_error(None, sentence_of(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(partnership)
+    page = {"form": form, "partnership": partnership}
+    return render(
+        request, "directory/succession_form.html", page, status=422 if form.errors else 200
+    )
+
+
+def sentence_of(refusal: Exception) -> str:
+    return " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
 
 
 @require_safe
