@@ -58,6 +58,8 @@ def untranslated(wanted: Catalog, *, language: str, folder: Path = PACKAGE) -> I
         return
     with path.open("rb") as file:
         catalog = read_po(file, locale=language)
+    if catalog.fuzzy:
+        yield f"{language}: the catalogue itself is marked as doubtful and would not be compiled."
     for message in wanted:
         if message.id and (fault := fault_of(catalog.get(message.id, message.context), catalog)):
             filename, line = message.locations[0]
