@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "veturi.foundation.history",
     "veturi.foundation.jobs",
     "veturi.foundation.mail",
+    "veturi.foundation.search",
     "veturi.directory",
     "veturi.ledger",
     "veturi.cooperation.encounters",

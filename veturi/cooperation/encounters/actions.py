@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from veturi.cooperation.encounters.finding import named_lines
 from veturi.cooperation.encounters.models import (
     Attachment,
     Encounter,
@@ -21,6 +22,8 @@ from veturi.cooperation.encounters.models import (
 )
 from veturi.directory.models import Partnership, Person, Provider
 from veturi.foundation.history.actions import Difference, differences, note
+from veturi.foundation.search.keeping import forget, put
+from veturi.foundation.search.models import Shelf
 from veturi.ledger import journal
 from veturi.ledger.entries import Entry, Given
 from veturi.ledger.models import Deed, Promise
@@ -102,6 +105,7 @@ def log_many(
         batch_size=400,
     )
     _record(pairs, provider=provider, by=by, at=at)
+    put(named_lines(encounters, provider=provider))
     return encounters
 
 
@@ -178,6 +182,7 @@ def correct(encounter: Encounter, *, what: Logged, by: Person, at: datetime) -> 
     for name in CORRECTABLE:
         setattr(fresh, name, getattr(what, name))
     fresh.save()
+    _keep_line_findable(fresh)
     if {change.field for change in changes} - {"line", "sight"}:
         keeps = _retract(fresh, by=by, at=at)
         _seat(fresh, what)
@@ -186,6 +191,13 @@ def correct(encounter: Encounter, *, what: Logged, by: Person, at: datetime) -> 
     scope = fresh.provider.scope
     note(f"encounters.encounter:{fresh.pk}", changes, scope=scope, by=by.user, at=at)
     return fresh
+
+
+def _keep_line_findable(encounter: Encounter) -> None:
+    if encounter.line:
+        put(named_lines([encounter], provider=encounter.provider))
+    else:
+        forget(Shelf.LINE, [encounter.pk])
 
 
 def _locked(encounter: Encounter) -> Encounter:
@@ -244,6 +256,7 @@ def take_back(encounter: Encounter, *, by: Person, at: datetime) -> Encounter:
     fresh.taken_back_at = at
     fresh.taken_back_by = by
     fresh.save(update_fields=["taken_back_at", "taken_back_by"])
+    forget(Shelf.LINE, [fresh.pk])
     change = Difference("taken_back", "", fresh.line or str(fresh.catalogue.name))
     note(fresh.key, [change], scope=fresh.provider.scope, by=by.user, at=at)
     return fresh
@@ -255,6 +268,7 @@ def take_back_batch(batch: str, *, provider: Provider, by: Person, at: datetime)
     rows = Encounter.objects.standing().filter(provider=provider, batch=batch)
     deeds = Deed.objects.standing().filter(provider=provider, source__in=[row.key for row in rows])
     journal.retract_many(list(deeds), provider=provider, by=by, at=at)
+    forget(Shelf.LINE, [row.pk for row in rows])
     return rows.update(taken_back_at=at, taken_back_by=by)
 
 

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
+from veturi.directory.actions.findable import keep_findable
 from veturi.directory.actions.naming import name_folds
 from veturi.directory.models import Partnership, Person, Site
 from veturi.foundation.history.actions import Difference, differences, note
@@ -27,6 +28,8 @@ def change(row: Row, *, by: Person | None, fields: Mapping[str, Any], batch: str
         name_folds(fresh)
     fresh.full_clean(validate_unique=False, validate_constraints=True)
     fresh.save()
+    if type(fresh) in NAMED:
+        keep_findable(fresh)
     tell(fresh, changes, by=by, batch=batch)
     return fresh
 

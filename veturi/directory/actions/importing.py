@@ -8,6 +8,13 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import ProtectedError
 
+from veturi.directory.actions.findable import (
+    forget_partners,
+    forget_people,
+    forget_sites,
+    keep_partners_findable,
+    keep_sites_findable,
+)
 from veturi.directory.actions.naming import name_folds
 from veturi.directory.actions.partners import NewPartner, add_partners
 from veturi.directory.models import (
@@ -72,6 +79,7 @@ def _join(
     for row in rows:
         name_folds(row)
     Partnership.objects.bulk_create(rows, batch_size=500)
+    keep_partners_findable(row.pk for row in rows)
     tell_made(rows, provider=provider, by=by, batch=batch)
     return rows
 
@@ -103,7 +111,9 @@ def add_sites(many: Sequence[NewSite], *, provider: Provider) -> list[Site]:
     ]
     for row in rows:
         name_folds(row)
-    return Site.objects.bulk_create(rows, batch_size=500)
+    sites = Site.objects.bulk_create(rows, batch_size=500)
+    keep_sites_findable(row.pk for row in sites)
+    return sites
 
 
 @transaction.atomic
@@ -135,7 +145,7 @@ def add_names(
     many: Sequence[tuple[Partnership, str]], *, provider: Provider
 ) -> list[OrganisationName]:
     """Names by which a list calls an organisation; they are the provider's own knowledge."""
-    return OrganisationName.objects.bulk_create(
+    rows = OrganisationName.objects.bulk_create(
         [
             OrganisationName(
                 organisation_id=partnership.organisation_id,
@@ -148,6 +158,8 @@ def add_names(
         ],
         batch_size=500,
     )
+    keep_partners_findable({partnership.pk for partnership, _name in many})
+    return rows
 
 
 @transaction.atomic
@@ -158,9 +170,13 @@ def remove_untouched(
 
     Whoever the ledger or something else still refers to is archived instead and returned.
     """
-    held = _delete_free(Partnership.objects.filter(pk__in=[row.pk for row in partnerships]))
+    rows = Partnership.objects.filter(pk__in=[row.pk for row in partnerships])
+    sites = list(Site.objects.filter(partnership__in=rows).values_list("pk", "partnership"))
+    held = _delete_free(rows)
     kept = [row for row in partnerships if row.pk in held]
     gone = [row for row in partnerships if row.pk not in held]
+    forget_partners(row.pk for row in gone)
+    forget_sites(site for site, partner in sites if partner not in held)
     _delete_lone([row.organisation_id for row in gone])
     Partnership.objects.filter(pk__in=[row.pk for row in kept], archived_on=None).update(
         archived_on=on, archived_by=by
@@ -202,9 +218,18 @@ def remove_parts(
     names: Iterable[int] = (),
 ) -> None:
     """Delete what an import added to partners, but for what something else refers to."""
-    for model, keys in ((Person, people), (Site, sites), (Body, bodies)):
-        _delete_free(model._default_manager.filter(provider=provider, pk__in=list(keys)))
-    OrganisationName.objects.filter(provider=provider, pk__in=list(names)).delete()
+    forgetting = ((Person, people, forget_people), (Site, sites, forget_sites))
+    for model, keys, forget in forgetting:
+        asked = set(keys)
+        held = _delete_free(model._default_manager.filter(provider=provider, pk__in=asked))
+        forget(asked - held)
+    _delete_free(Body.objects.filter(provider=provider, pk__in=list(bodies)))
+    other_names = OrganisationName.objects.filter(provider=provider, pk__in=list(names))
+    partners = Partnership.objects.filter(
+        provider=provider, organisation__in=list(other_names.values_list("organisation", flat=True))
+    )
+    other_names.delete()
+    keep_partners_findable(partners.values_list("pk", flat=True))
 
 
 def _delete_free(rows: "models.QuerySet[Any]") -> set[int]:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from veturi.directory.actions.changing import tell
+from veturi.directory.actions.findable import keep_partners_findable
 from veturi.directory.models import OrganisationName, Partnership, Person, Succession
 from veturi.foundation.history.actions import Difference
 from veturi.foundation.text import fold
@@ -27,6 +28,7 @@ def add_name(
     row.name_folded = fold(row.name)[:200]
     row.full_clean()
     row.save()
+    keep_partners_findable([partnership.pk])
     tell(partnership, [Difference(f"name.{row.kind}", "", row.name)], by=by)
     return row
 

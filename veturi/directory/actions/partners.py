@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from veturi.directory.actions.changing import change, tell
+from veturi.directory.actions.findable import keep_partners_findable, keep_sites_findable
 from veturi.directory.actions.naming import name_folds
 from veturi.directory.models import (
     Acquaintance,
@@ -66,6 +67,7 @@ def add_partner(new: NewPartner, *, provider: Provider, by: Person | None, on: d
     partnership = _partnership(new, organisation, provider, on)
     partnership.full_clean(exclude=["name_folded", "name_sort"], validate_unique=False)
     partnership.save()
+    keep_partners_findable([partnership.pk])
     tell(partnership, [Difference("made", "", partnership.name)], by=by)
     return partnership
 
@@ -85,6 +87,7 @@ def add_partners(
         ],
         batch_size=500,
     )
+    keep_partners_findable(row.pk for row in partnerships)
     note_many(
         [(row.key, [Difference("made", "", row.name)]) for row in partnerships],
         scope=provider.scope,
@@ -180,6 +183,7 @@ def _edit_facts(
     name_folds(organisation)
     organisation.full_clean(validate_unique=False)
     organisation.save()
+    keep_partners_findable([partnership.pk])
     tell(partnership, changes, by=by, batch=batch)
     partnership.organisation = organisation
 
@@ -274,6 +278,7 @@ def add_site(partnership: Partnership, *, by: Person | None, fields: Mapping[str
     name_folds(site)
     site.full_clean()
     site.save()
+    keep_sites_findable([site.pk])
     tell(partnership, [Difference("site", "", site.name)], by=by)
     return site
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from veturi.directory.actions.changing import change, tell
+from veturi.directory.actions.findable import keep_people_findable
 from veturi.directory.actions.naming import name_folds
 from veturi.directory.models import Grant, Partnership, Pause, Person, Position, Provider, Role
 from veturi.foundation.accounts.models import User
@@ -27,6 +28,7 @@ def add_person(provider: Provider, *, by: Person | None, fields: Mapping[str, An
     name_folds(person)
     person.full_clean(exclude=["name_folded", "name_sort"])
     person.save()
+    keep_people_findable([person.pk])
     tell(person, [Difference("made", "", str(person))], by=by)
     return person
 
@@ -151,6 +153,7 @@ def add_people(
     for row in rows:
         name_folds(row)
     people = Person.objects.bulk_create(rows, batch_size=500)
+    keep_people_findable(row.pk for row in people)
     note_many(
         [(row.key, [Difference("made", "", str(row))]) for row in people],
         scope=provider.scope,

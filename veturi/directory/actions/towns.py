@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from veturi.directory.actions.findable import keep_partners_findable, keep_sites_findable
 from veturi.directory.actions.naming import name_folds
 from veturi.directory.actions.partners import NewPartner, add_partners
 from veturi.directory.models import (
@@ -52,8 +53,9 @@ def add_public_partners(
     return partnerships
 
 
+@transaction.atomic
 def add_names(many: Sequence[Named]) -> list[OrganisationName]:
-    return OrganisationName.objects.bulk_create(
+    rows = OrganisationName.objects.bulk_create(
         [
             OrganisationName(
                 organisation=one.organisation,
@@ -67,6 +69,10 @@ def add_names(many: Sequence[Named]) -> list[OrganisationName]:
         ],
         batch_size=500,
     )
+    named = {one.organisation.pk for one in many}
+    partners = Partnership.objects.filter(organisation__in=named)
+    keep_partners_findable(partners.values_list("pk", flat=True))
+    return rows
 
 
 @transaction.atomic
@@ -96,6 +102,7 @@ def add_sites(
     for row in rows:
         name_folds(row)
     sites = Site.objects.bulk_create(rows, batch_size=500)
+    keep_sites_findable(row.pk for row in sites)
     _tell(
         [(partner, "site", row.name) for (partner, _), row in zip(many, sites, strict=True)],
         provider=provider,

@@ -1,0 +1,41 @@
+"""The two ways in which a database finds a part of a text; both answer the same questions."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from django.db import connection
+
+from veturi.foundation.search.engines.postgres import Postgres
+from veturi.foundation.search.engines.sqlite import Sqlite
+from veturi.foundation.search.engines.wanting import Hit
+from veturi.foundation.search.models import Entry, Shelf
+
+
+class Engine(Protocol):
+    def enter(self, rows: Sequence[Entry]) -> None:
+        """Take entries in that were just written."""
+
+    def leave(self, rows: Sequence[Entry]) -> None:
+        """Let entries go, before they are deleted."""
+
+    def enter_words(self, scope: str, words: Sequence[str]) -> None:
+        """Take words in that were just written."""
+
+    def start_afresh(self) -> None:
+        """Nothing is there any more."""
+
+    def beginning(self, scope: str, shelf: Shelf, start: str, first: int) -> list[Hit]:
+        """Entries known by a name that begins so, in the order of names."""
+
+    def containing(
+        self, scope: str, shelf: Shelf, parts: Sequence[Sequence[str]], first: int
+    ) -> list[Hit]:
+        """Entries whose text holds, of each group of parts, at least one."""
+
+    def near_words(self, scope: str, word: str, first: int) -> list[str]:
+        """Words that share the most letters in a row with this one."""
+
+
+def engine() -> Engine:
+    """The engine of the database in use."""
+    return Sqlite() if connection.vendor == "sqlite" else Postgres()

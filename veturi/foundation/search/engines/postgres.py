@@ -1,0 +1,63 @@
+"""PostgreSQL: pg_trgm, whose indexes follow the tables by themselves."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+
+from veturi.foundation.search.engines.wanting import Hit, hits
+from veturi.foundation.search.models import Entry, Shelf
+
+ENOUGH = 400
+
+
+class Postgres:
+    def enter(self, rows: Sequence[Entry]) -> None:
+        """The index follows."""
+
+    def leave(self, rows: Sequence[Entry]) -> None:
+        """The index follows."""
+
+    def enter_words(self, scope: str, words: Sequence[str]) -> None:
+        """The index follows."""
+
+    def start_afresh(self) -> None:
+        """The index follows."""
+
+    def beginning(self, scope: str, shelf: Shelf, start: str, first: int) -> list[Hit]:
+        statement = (
+            "SELECT key, text FROM search_entry WHERE scope = %s AND shelf = %s"
+            " AND first LIKE %s ORDER BY first LIMIT %s"
+        )
+        return hits(shelf, statement, [scope, shelf.value, f"{start}%", first])
+
+    def containing(
+        self, scope: str, shelf: Shelf, parts: Sequence[Sequence[str]], first: int
+    ) -> list[Hit]:
+        """The shelf is written into the statement, so that its own index is taken."""
+        groups = [" OR ".join(["text LIKE %s"] * len(group)) for group in parts]
+        likes: list[Any] = [f"%{part}%" for group in parts for part in group]
+        statement = (
+            "WITH found AS MATERIALIZED (SELECT id, key, text FROM search_entry"  # noqa: S608 - the shelf is ours
+            f" WHERE shelf = '{shelf.value}' AND {' AND '.join(f'({one})' for one in groups)}"
+            " AND scope = %s LIMIT %s)"
+            f" SELECT key, text FROM found ORDER BY id{_order(shelf)} LIMIT %s"
+        )
+        return hits(shelf, statement, [*likes, scope, max(first, ENOUGH), first])
+
+    def near_words(self, scope: str, word: str, first: int) -> list[str]:
+        inner = [word[start : start + 3] for start in range(len(word) - 2)]
+        likes = [f"{word[:2]}%", *(f"%{part}%" for part in inner), f"%{word[-2:]}"]
+        statement = (
+            "SELECT word FROM search_word"  # noqa: S608 - nothing but marks is put in
+            f" WHERE ({' OR '.join(['word LIKE %s'] * len(likes))}) AND scope = %s"
+            " ORDER BY similarity(word, %s) DESC, word LIMIT %s"
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [*likes, scope, word, first])
+            return [found for (found,) in cursor.fetchall()]
+
+
+def _order(shelf: Shelf) -> str:
+    """Of lines the latest come first."""
+    return " DESC" if shelf == Shelf.LINE else ""

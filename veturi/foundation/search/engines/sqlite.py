@@ -1,0 +1,88 @@
+"""SQLite: FTS5 with trigrams, a table a shelf, each the shadow of its entries."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import connection
+
+from veturi.foundation.search.engines.wanting import Hit, hits
+from veturi.foundation.search.models import Entry, Shelf
+
+TRIGRAM = 3
+TABLES = {shelf: f"search_{shelf.value}_text" for shelf in Shelf}
+WORDS = "search_word_text"
+
+
+class Sqlite:
+    def enter(self, rows: Sequence[Entry]) -> None:
+        self._many("INSERT INTO {table} (rowid, text) VALUES (%s, %s)", rows)
+
+    def leave(self, rows: Sequence[Entry]) -> None:
+        self._many("INSERT INTO {table} ({table}, rowid, text) VALUES ('delete', %s, %s)", rows)
+
+    def _many(self, statement: str, rows: Sequence[Entry]) -> None:
+        for shelf, table in TABLES.items():
+            those = [(row.pk, row.text) for row in rows if row.shelf == shelf]
+            if those:
+                with connection.cursor() as cursor:
+                    cursor.executemany(statement.format(table=table), those)
+
+    def enter_words(self, scope: str, words: Sequence[str]) -> None:
+        statement = (
+            f"INSERT INTO {WORDS} (rowid, text)"  # noqa: S608 - the name is ours
+            " SELECT id, ' ' || word || ' ' FROM search_word WHERE scope = %s AND word = %s"
+        )
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, [(scope, word) for word in words])
+
+    def start_afresh(self) -> None:
+        with connection.cursor() as cursor:
+            for table in (*TABLES.values(), WORDS):
+                cursor.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")  # noqa: S608 - the names are ours
+
+    def beginning(self, scope: str, shelf: Shelf, start: str, first: int) -> list[Hit]:
+        statement = (
+            "SELECT key, text FROM search_entry WHERE scope = %s AND shelf = %s"
+            " AND first >= %s AND first < %s ORDER BY first LIMIT %s"
+        )
+        return hits(shelf, statement, [scope, shelf.value, start, f"{start}{{", first])
+
+    def containing(
+        self, scope: str, shelf: Shelf, parts: Sequence[Sequence[str]], first: int
+    ) -> list[Hit]:
+        asked = " AND ".join(_any(group) for group in parts if _long_enough(group))
+        if not asked:
+            return []
+        table = TABLES[shelf]
+        statement = (
+            f"SELECT e.key, e.text FROM {table} t JOIN search_entry e ON e.id = t.rowid"  # noqa: S608 - the name is ours
+            f" WHERE t.text MATCH %s AND e.scope = %s ORDER BY t.rowid{_order(shelf)} LIMIT %s"
+        )
+        return hits(shelf, statement, [asked, scope, first])
+
+    def near_words(self, scope: str, word: str, first: int) -> list[str]:
+        asked = " OR ".join(f'"{part}"' for part in trigrams(f" {word} "))
+        statement = (
+            f"SELECT w.word FROM {WORDS} t JOIN search_word w ON w.id = t.rowid"  # noqa: S608 - the name is ours
+            " WHERE t.text MATCH %s AND w.scope = %s ORDER BY t.rank LIMIT %s"
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [asked, scope, first])
+            return [found for (found,) in cursor.fetchall()]
+
+
+def trigrams(text: str) -> list[str]:
+    return [text[start : start + TRIGRAM] for start in range(len(text) - TRIGRAM + 1)]
+
+
+def _order(shelf: Shelf) -> str:
+    """Of lines the latest come first."""
+    return " DESC" if shelf == Shelf.LINE else ""
+
+
+def _long_enough(group: Iterable[str]) -> bool:
+    """What is shorter than a trigram is not in the index; the ladder looks at it afterwards."""
+    return all(len(part) >= TRIGRAM for part in group)
+
+
+def _any(group: Iterable[str]) -> str:
+    return "(" + " OR ".join(f'"{part}"' for part in group) + ")"

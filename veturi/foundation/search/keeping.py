@@ -1,0 +1,126 @@
+"""Keeping the index in step: called by the actions that name something, in their transaction."""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import NamedTuple, TypeVar
+
+from django.db import transaction
+
+from veturi.foundation.search.engines import engine
+from veturi.foundation.search.models import Entry, Mark, Shelf, Word
+from veturi.foundation.search.texts import text_of, words_of
+
+CHUNK = 400
+One = TypeVar("One")
+
+
+class Named(NamedTuple):
+    """A thing by all that it is found by; `names` begins with the one by which it is known."""
+
+    shelf: Shelf
+    key: int
+    scope: str
+    names: Sequence[str]
+    marks: tuple[str, ...] = ()
+
+
+def put(things: Iterable[Named]) -> None:
+    """Write down these things, new ones and changed ones alike."""
+    for chunk in _chunks(things):
+        _put(chunk)
+
+
+@transaction.atomic
+def _put(chunk: Sequence[Named]) -> None:
+    before = _entries_of(chunk)
+    wanted = {(one.shelf, one.key): _entry(one) for one in chunk}
+    changed = [row for key, row in wanted.items() if _differs(before.get(key), row)]
+    _drop([before[key] for row in changed if (key := (Shelf(row.shelf), row.key)) in before])
+    engine().enter(Entry.objects.bulk_create(changed))
+    _keep_words(changed)
+    _mark(chunk)
+
+
+def _entries_of(chunk: Iterable[Named]) -> dict[tuple[Shelf, int], Entry]:
+    keys: dict[Shelf, list[int]] = {}
+    for one in chunk:
+        keys.setdefault(one.shelf, []).append(one.key)
+    return {
+        (Shelf(row.shelf), row.key): row
+        for shelf, those in keys.items()
+        for row in Entry.objects.filter(shelf=shelf, key__in=those)
+    }
+
+
+def _entry(one: Named) -> Entry:
+    text = text_of(one.names)
+    first = "" if one.shelf == Shelf.LINE else text.lstrip().partition("  ")[0][:200]
+    return Entry(scope=one.scope, shelf=one.shelf, key=one.key, first=first, text=text)
+
+
+def _differs(old: Entry | None, new: Entry) -> bool:
+    return old is None or (old.scope, old.first, old.text) != (new.scope, new.first, new.text)
+
+
+def _drop(rows: Sequence[Entry]) -> None:
+    engine().leave(rows)
+    Entry.objects.filter(pk__in=[row.pk for row in rows]).delete()
+
+
+def _keep_words(rows: Iterable[Entry]) -> None:
+    """Words of lines are not corrected to: a line is prose, its words are legion."""
+    named = [row for row in rows if row.shelf != Shelf.LINE]
+    words = {(row.scope, word) for row in named for word in words_of(row.text)}
+    for scope in {scope for scope, _word in words}:
+        new = sorted(word for owner, word in words if owner == scope)
+        there = set(Word.objects.filter(scope=scope, word__in=new).values_list("word", flat=True))
+        missing = [Word(scope=scope, word=word) for word in new if word not in there]
+        Word.objects.bulk_create(missing, ignore_conflicts=True)
+        engine().enter_words(scope, [row.word for row in missing])
+
+
+def _mark(chunk: Iterable[Named]) -> None:
+    """Marks are few and small: those that differ are written anew."""
+    wanted = {(one.shelf, one.key): one for one in chunk}
+    held: dict[tuple[Shelf, int], list[str]] = {key: [] for key in wanted}
+    for shelf in {shelf for shelf, _key in wanted}:
+        keys = [key for one, key in wanted if one == shelf]
+        rows = Mark.objects.filter(shelf=shelf, key__in=keys).order_by("mark")
+        for key, mark in rows.values_list("key", "mark"):
+            held[shelf, key].append(mark)
+    changed = [one for key, one in wanted.items() if tuple(held[key]) != one.marks]
+    _unmark([(one.shelf, one.key) for one in changed if held[one.shelf, one.key]])
+    Mark.objects.bulk_create(
+        Mark(scope=one.scope, mark=mark, shelf=one.shelf, key=one.key)
+        for one in changed
+        for mark in one.marks
+    )
+
+
+def _unmark(things: Iterable[tuple[Shelf, int]]) -> None:
+    for shelf in Shelf:
+        keys = [key for one, key in things if one == shelf]
+        if keys:
+            Mark.objects.filter(shelf=shelf, key__in=keys).delete()
+
+
+@transaction.atomic
+def forget(shelf: Shelf, keys: Iterable[int]) -> None:
+    """These things are no longer there."""
+    for chunk in _chunks(keys):
+        _drop(list(Entry.objects.filter(shelf=shelf, key__in=chunk)))
+        _unmark([(shelf, key) for key in chunk])
+
+
+@transaction.atomic
+def start_afresh() -> None:
+    """Empty the index, before everything is put into it again."""
+    for model in (Entry, Mark, Word):
+        model._default_manager.all().delete()
+    engine().start_afresh()
+
+
+def _chunks(many: Iterable[One]) -> Iterable[list[One]]:
+    rest = iter(many)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk

@@ -1,0 +1,172 @@
+"""The ladder: exact, at the beginning, word by word, in another form, inside a word, mistyped.
+
+One question asks the index for few rows and grades them here; a lower rung is climbed only when
+the higher ones gave little.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from veturi.foundation.search.engines import engine
+from veturi.foundation.search.engines.wanting import Hit
+from veturi.foundation.search.models import Entry, Mark, Shelf
+from veturi.foundation.search.texts import Token, asked_marks, names_of, tokens_of
+from veturi.foundation.text import fold
+
+WIDTH = 60
+ENOUGH = 5
+NEIGHBOURS = 200
+CORRECTIONS = 6
+MISTYPED = 4
+LONG = 9
+
+
+class Rung(IntEnum):
+    """How well an entry answers; the higher the better."""
+
+    MISTYPED = 1
+    INSIDE = 2
+    FORM = 3
+    WORD = 4
+    START = 5
+    EXACT = 6
+
+
+class Found(NamedTuple):
+    shelf: Shelf
+    key: int
+    rung: Rung
+    name: str
+
+
+def find(
+    question: str,
+    *,
+    scope: str,
+    shelves: Sequence[Shelf],
+    near: Mapping[Shelf, Iterable[int]] | None = None,
+) -> list[Found]:
+    """What the question may mean, best first; what is near to the asker is always looked at."""
+    if marks := asked_marks(question):
+        known = _marked(marks, scope, shelves)
+        if known:
+            return known
+    tokens = tokens_of(question)
+    if not tokens:
+        return []
+    found = _named(question, tokens, scope, shelves, near or {})
+    if len(found) < ENOUGH:
+        found |= _corrected(tokens, scope, shelves, found)
+    return sorted(found.values(), key=lambda one: (-one.rung, len(one.name), one.name, one.key))
+
+
+def _marked(marks: Iterable[str], scope: str, shelves: Sequence[Shelf]) -> list[Found]:
+    found: dict[tuple[str, int], Found] = {}
+    for mark in marks:
+        rows = Mark.objects.filter(scope=scope, shelf__in=shelves)
+        rows = rows.filter(mark__gte=mark, mark__lt=f"{mark}\U0010ffff").order_by("mark", "pk")
+        for held, shelf, key in rows.values_list("mark", "shelf", "key")[:WIDTH]:
+            rung = Rung.EXACT if held == mark else Rung.START
+            found.setdefault((shelf, key), Found(Shelf(shelf), key, rung, held))
+    return sorted(found.values(), key=lambda one: (-one.rung, one.name, one.key))
+
+
+def _named(
+    question: str,
+    tokens: Sequence[Token],
+    scope: str,
+    shelves: Sequence[Shelf],
+    near: Mapping[Shelf, Iterable[int]],
+) -> dict[tuple[Shelf, int], Found]:
+    hits = [hit for shelf in shelves for hit in _climb(question, tokens, scope, shelf)]
+    hits += _of_near(near)
+    whole = fold(question)
+    graded = ((hit, grade(hit.text, whole, tokens)) for hit in hits)
+    return {
+        (hit.shelf, hit.key): Found(hit.shelf, hit.key, *answer) for hit, answer in graded if answer
+    }
+
+
+def _climb(question: str, tokens: Sequence[Token], scope: str, shelf: Shelf) -> list[Hit]:
+    index = engine()
+    hits = index.containing(scope, shelf, [(f" {token.word}",) for token in tokens], WIDTH)
+    if shelf != Shelf.LINE and (len(hits) == WIDTH or not hits):
+        hits += index.beginning(scope, shelf, fold(question), WIDTH)
+    if len(hits) < ENOUGH:
+        hits += index.containing(scope, shelf, [token.forms for token in tokens], WIDTH)
+    return hits
+
+
+def _of_near(near: Mapping[Shelf, Iterable[int]]) -> list[Hit]:
+    return [
+        Hit(shelf, key, text)
+        for shelf, keys in near.items()
+        for key, text in Entry.objects.filter(shelf=shelf, key__in=list(keys)).values_list(
+            "key", "text"
+        )
+    ]
+
+
+def grade(text: str, whole: str, tokens: Sequence[Token]) -> tuple[Rung, str] | None:
+    """The rung on which an entry answers and the name that does; nothing if it does not."""
+    names = names_of(text)
+    for rung, fits in (
+        (Rung.EXACT, lambda name: name == whole),
+        (Rung.START, lambda name: name.startswith(whole)),
+    ):
+        if name := next(filter(fits, names), None):
+            return rung, name
+    spaced = f" {text}"
+    for rung, holds in (
+        (Rung.WORD, lambda token: f" {token.word}" in spaced),
+        (Rung.FORM, lambda token: any(f" {form}" in spaced for form in token.forms)),
+        (Rung.INSIDE, lambda token: any(form in spaced for form in token.forms)),
+    ):
+        if all(map(holds, tokens)):
+            return rung, names[0]
+    return None
+
+
+def _corrected(
+    tokens: Sequence[Token],
+    scope: str,
+    shelves: Sequence[Shelf],
+    found: Mapping[tuple[Shelf, int], Found],
+) -> dict[tuple[Shelf, int], Found]:
+    """The same with the words that one slip of the finger may have spoilt."""
+    groups = [(*token.forms, *corrections(token.word, scope)) for token in tokens]
+    if not any(len(group) > len(token.forms) for group, token in zip(groups, tokens, strict=True)):
+        return {}
+    mended = [Token(token.word, group) for token, group in zip(tokens, groups, strict=True)]
+    hits = [
+        hit
+        for shelf in shelves
+        if shelf != Shelf.LINE
+        for hit in engine().containing(scope, shelf, groups, WIDTH)
+    ]
+    return {
+        (hit.shelf, hit.key): Found(hit.shelf, hit.key, Rung.MISTYPED, answer[1])
+        for hit in hits
+        if (hit.shelf, hit.key) not in found and (answer := grade(hit.text, "", mended))
+    }
+
+
+def corrections(word: str, scope: str) -> list[str]:
+    """Words of the index within one slip of the word (two of a long one), nearest first."""
+    if len(word) < MISTYPED:
+        return []
+    allowed = 2 if len(word) >= LONG else 1
+    near = engine().near_words(scope, word, NEIGHBOURS)
+    slips = ((slips_between(word, other, allowed), other) for other in near if other != word)
+    return [other for n, other in sorted(slips) if n <= allowed][:CORRECTIONS]
+
+
+def slips_between(word: str, other: str, allowed: int) -> int:
+    """Slips of the finger between the word and the other, its beginning or a part of it."""
+    size = len(word)
+    whole = [other, *(other[: size + more] for more in (-1, 0, 1))]
+    parts = [other[start : start + size] for start in range(1, len(other) - size + 1)]
+    return min(OSA.distance(word, part, score_cutoff=allowed) for part in (*whole, *parts) if part)

@@ -1,0 +1,146 @@
+"""The ladder finds what was meant and ranks it; the index follows what is put and forgotten."""
+
+import pytest
+
+from veturi.foundation.search.keeping import Named, forget, put, start_afresh
+from veturi.foundation.search.ladder import Rung, find, slips_between
+from veturi.foundation.search.models import Entry, Mark, Shelf
+from veturi.foundation.search.texts import marks_of
+
+pytestmark = pytest.mark.django_db
+
+HERE, ELSEWHERE = "provider:1", "provider:2"
+NAMES = {
+    1: ["Kattilakosken Konepaja Oy", "Konepaja Virtanen"],
+    2: ["Jyväskylän kaupunki"],
+    3: ["Jyväskylä"],
+    4: ["Suur-Jyväskylän työpajayhdistys ry"],
+    5: ["Ålandsbanken Abp"],
+}
+
+
+@pytest.fixture(autouse=True)
+def things():
+    numbers = {1: marks_of(numbers=["0112038-9"], addresses=["https://www.konepaja.example/"])}
+    put(Named(Shelf.THING, key, HERE, names, numbers.get(key, ())) for key, names in NAMES.items())
+    put([Named(Shelf.THING, 9, ELSEWHERE, ["Konepaja muualla"])])
+    phone = marks_of(numbers=["+358 40 123 4567"], addresses=["otto@konepaja.example"])
+    put([Named(Shelf.PERSON, 1, HERE, ["Otto Ohjaaja", "Ohjaaja Otto"], phone)])
+    put([Named(Shelf.LINE, 7, HERE, ["Kävin katsomassa uutta hallia"])])
+
+
+def ask(question, shelves=tuple(Shelf), **near):
+    return find(question, scope=HERE, shelves=shelves, **near)
+
+
+def keys(question):
+    return [(one.shelf, one.key) for one in ask(question)]
+
+
+@pytest.mark.parametrize(
+    ("question", "rung"),
+    [
+        ("Jyväskylän kaupunki", Rung.EXACT),
+        ("jyväskylän kau", Rung.START),
+        ("KAUPUNKI jyväskylän", Rung.WORD),
+        ("kaupungissa jyväskylän", Rung.FORM),
+        ("vaskyl kaupun", Rung.INSIDE),
+        ("jyväskylän kaupumki", Rung.MISTYPED),
+    ],
+)
+def test_each_rung_is_climbed(question, rung):
+    best = next(one for one in ask(question) if one.key == 2)
+
+    assert best.rung == rung
+
+
+def test_the_nearer_name_comes_first():
+    assert keys("jyväskylä") == [(Shelf.THING, 3), (Shelf.THING, 2), (Shelf.THING, 4)]
+
+
+def test_a_compound_is_found_by_its_part():
+    assert keys("pajayhdistys") == [(Shelf.THING, 4)]
+
+
+@pytest.mark.parametrize("typo", ["konepja", "konepjaa", "konepaha", "konnepaja", "onepaja"])
+def test_one_slip_of_the_finger_is_forgiven(typo):
+    assert (Shelf.THING, 1) in keys(typo)
+
+
+def test_another_tenants_things_are_not_found():
+    assert keys("muualla") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("0112038-9", (Shelf.THING, 1)),
+        ("0112038", (Shelf.THING, 1)),
+        ("040 123", (Shelf.PERSON, 1)),
+        ("+358401234567", (Shelf.PERSON, 1)),
+        ("otto@konepaja", (Shelf.PERSON, 1)),
+        ("@konepaja.example", (Shelf.PERSON, 1)),
+    ],
+)
+def test_numbers_and_addresses_are_found_by_how_they_begin(question, found):
+    assert found in keys(question)
+
+
+def test_a_person_is_found_by_the_name_in_either_order():
+    assert keys("ohjaaja otto") == keys("otto ohjaaja") == [(Shelf.PERSON, 1)]
+
+
+def test_a_line_is_found_by_another_form_of_its_words():
+    assert keys("uusi halli katsoin") == []
+    assert keys("hallin") == [(Shelf.LINE, 7)]
+
+
+def test_what_changed_is_found_by_its_new_name_alone():
+    put([Named(Shelf.THING, 5, HERE, ["Rantaniemen meijeri"])])
+
+    assert keys("rantaniemi") == [(Shelf.THING, 5)]
+    assert keys("ålandsbanken") == []
+
+
+def test_what_is_forgotten_leaves_nothing():
+    forget(Shelf.THING, [1])
+
+    assert keys("kattilakosken") == keys("0112038-9") == []
+    assert not Mark.objects.filter(shelf=Shelf.THING, key=1).exists()
+
+
+def test_putting_the_same_again_writes_nothing(django_assert_num_queries):
+    before = list(Entry.objects.order_by("pk").values_list("pk", "text"))
+
+    put(Named(Shelf.THING, key, HERE, names) for key, names in NAMES.items() if key > 1)
+
+    assert list(Entry.objects.order_by("pk").values_list("pk", "text")) == before
+
+
+def test_afresh_nothing_is_found():
+    start_afresh()
+
+    assert keys("konepaja") == []
+    put([Named(Shelf.THING, 1, HERE, ["Konepaja"])])
+    assert keys("konepja") == [(Shelf.THING, 1)]
+
+
+def test_what_is_near_is_found_among_thousands():
+    put(Named(Shelf.THING, 1000 + n, HERE, [f"Autokorjaamo {n:04} Oy"]) for n in range(300))
+
+    found = ask("autokorjaamo", near={Shelf.THING: [1299]})
+
+    assert (Shelf.THING, 1299) in [(one.shelf, one.key) for one in found]
+
+
+@pytest.mark.parametrize(
+    "question", ["", "  ", "!?", '"', "a", "%", "' OR 1", "NEAR(", "*", "ä" * 500]
+)
+def test_odd_questions_are_answered(question):
+    assert isinstance(ask(question), list)
+
+
+def test_slips_are_counted_against_beginnings_and_parts():
+    assert slips_between("konepja", "konepajayhdistys", 1) == 1
+    assert slips_between("pjayhdistys", "konepajayhdistys", 1) == 1
+    assert slips_between("leipomo", "konepaja", 1) > 1

@@ -1,0 +1,71 @@
+"""How names become the text of an entry, and a question the words that are looked for."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from veturi.foundation.search.inflection import forms
+from veturi.foundation.text import fold
+
+LONGEST = 6
+_NUMBER = re.compile(r"[+0-9][0-9 ().\-/]{2,}")
+_ADDRESS = re.compile(r"\S*@\S*|[\w-]+(\.[\w-]+)+", re.ASCII)
+_LAND = ("00358", "358", "0")
+
+
+class Token(NamedTuple):
+    """One word of a question, in the forms in which a name may hold it."""
+
+    word: str
+    forms: tuple[str, ...]
+
+
+def text_of(names: Iterable[str]) -> str:
+    """Every name once, folded, with a space before each word and two before a further name."""
+    folded = dict.fromkeys(name for one in names if (name := fold(one)))
+    return "".join(f" {name} " for name in folded).rstrip()
+
+
+def names_of(text: str) -> list[str]:
+    return [name.strip() for name in text.split("  ")]
+
+
+def words_of(text: str) -> set[str]:
+    """The words worth correcting a mistyped one to."""
+    return {word[:80] for word in text.split() if len(word) > 3 and not word.isdigit()}  # noqa: PLR2004 - a shorter word has too many neighbours
+
+
+def tokens_of(question: str) -> list[Token]:
+    """The words of a question; what is past the sixth narrows nothing any more."""
+    pieces = re.findall(r"\w+", question)
+    folded = ((piece, fold(piece)) for piece in pieces)
+    return [Token(plain, forms(piece.lower())) for piece, plain in folded if plain][:LONGEST]
+
+
+def number_mark(text: str) -> str:
+    """A phone or a business ID as it is compared: digits, without the code of the country."""
+    digits = re.sub(r"\D", "", text)
+    for land in _LAND:
+        if digits.startswith(land) and not (land == "358" and "+" not in text):
+            return digits.removeprefix(land)
+    return digits
+
+
+def marks_of(*, numbers: Iterable[str] = (), addresses: Iterable[str] = ()) -> tuple[str, ...]:
+    """Marks of a thing: its numbers, and its addresses whole and by their domain."""
+    found = [number_mark(number) for number in numbers if number]
+    for address in addresses:
+        bare = re.sub(r"^https?://(www\.)?", "", address.strip().lower()).rstrip("/")
+        found += [bare, bare.rpartition("@")[2].partition("/")[0]]
+    return tuple(sorted({mark[:254] for mark in found if mark}))
+
+
+def asked_marks(question: str) -> list[str]:
+    """How the marks begin that the question may mean; none when it is made of words."""
+    asked = question.strip()
+    if _NUMBER.fullmatch(asked):
+        mark = number_mark(asked)
+        return [mark] if len(mark) > 2 else []  # noqa: PLR2004 - two digits stand everywhere
+    if _ADDRESS.fullmatch(asked):
+        return [asked.lower().removeprefix("@").removeprefix("www.")]
+    return []
