@@ -66,7 +66,7 @@ def things(college, aino, workshop, otto, tmp_path, settings):
         "levels:override_end": override,
         "reciprocity:show": workshop,
         "directory:pause_end": pause,
-        "directory:person": otto,
+        "desk:person": otto,
         "directory:person_edit": otto,
         "directory:person_archive": otto,
         "directory:person_restoration": otto,

@@ -1,7 +1,8 @@
 // <v-combo data-url="…">: type-ahead. Wraps a hidden input (the key), a text input and a listbox.
 // The server answers data-url?q=… with <li role="option" id="…" data-value="12">Name</li>.
-// With data-go the choice opens that page, ?partner=12. Without this script the text travels with
+// With data-go the choice opens that page, ?partner=12, with what data-carry names. Without this script the text travels with
 // the form, and the server searches.
+import { carry } from "./carry.js"
 import Combobox from "@github/combobox-nav"
 
 const PAUSE = 150
@@ -61,7 +62,7 @@ class VCombo extends HTMLElement {
   }
 
   go() {
-    const address = new URL(this.dataset.go, location)
+    const address = carry(this, new URL(this.dataset.go, location))
     address.searchParams.set(this.key.name, this.key.value)
     location.assign(address)
   }

@@ -95,7 +95,7 @@ def test_pages_of_things_open(browse, aino, otto, encounter):
         ("encounters:show", encounter.pk),
         ("encounters:correction", encounter.pk),
         ("encounters:move", promise.pk),
-        ("directory:person", otto.pk),
+        ("desk:person", otto.pk),
         ("directory:person_edit", otto.pk),
         ("directory:person_pause_new", otto.pk),
     ]:

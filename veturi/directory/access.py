@@ -40,3 +40,15 @@ ALLOWED: dict[Role, frozenset[Act]] = {
 def may(person: Person, act: Act, *, on: date) -> bool:
     """Whether one of the person's roles on the day allows the act."""
     return any(act in ALLOWED[role] for role in person.roles_on(on))
+
+
+def may_edit(person: Person, other: Person, *, on: date) -> bool:
+    """A contact by whoever edits contacts, one of ours by whoever keeps staff, oneself always."""
+    if other.pk == person.pk:
+        return True
+    return may(person, Act.KEEP_STAFF if other.is_ours else Act.EDIT_PERSON, on=on)
+
+
+def may_archive(person: Person, other: Person, *, on: date) -> bool:
+    """A contact by whoever archives, one of ours by whoever keeps staff."""
+    return may(person, Act.KEEP_STAFF if other.is_ours else Act.ARCHIVE, on=on)

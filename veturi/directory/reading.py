@@ -24,6 +24,12 @@ class Alike:
 
     partnership: Partnership
     reason: "StrOrPromise"
+    is_same: bool = False
+
+    def sentence(self) -> str:
+        return _("%(name)s has this Y-tunnus and is a partner already.") % {
+            "name": self.partnership.name
+        }
 
 
 def find_partners(person: Person, text: str) -> QuerySet[Partnership]:
@@ -32,7 +38,8 @@ def find_partners(person: Person, text: str) -> QuerySet[Partnership]:
     named = Q()
     for word in words:
         named &= Q(name_folded__contains=word)
-    other_names = OrganisationName.objects.filter(name_folded__contains=" ".join(words))
+    known = OrganisationName.objects.known_to(person.provider_id)
+    other_names = known.filter(name_folded__contains=" ".join(words))
     wanted = named | Q(organisation__in=other_names.values("organisation"))
     if business_id := as_business_id(text):
         wanted = Q(organisation__business_id=business_id)
@@ -72,7 +79,7 @@ def alike(
     found: dict[int, Alike] = {}
     if written := as_business_id(business_id):
         for row in mine.filter(organisation__business_id=written)[:first]:
-            found[row.pk] = Alike(row, _("the same Y-tunnus"))
+            found[row.pk] = Alike(row, _("the same Y-tunnus"), is_same=True)
     bare = bare_name(name)
     if len(bare) >= 3:  # noqa: PLR2004 - shorter names are alike by chance
         for row in _nearly_named(mine, bare, first):

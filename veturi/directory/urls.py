@@ -24,7 +24,6 @@ urlpatterns = [
     path("partners/<int:key>/positions/new/", people.position, name="position_new"),
     path("pauses/<int:key>/end/", partners.pause_end, name="pause_end"),
     path("people/", lists.people, name="people"),
-    path("people/<int:key>/", people.show, name="person"),
     path("people/<int:key>/edit/", people.edit, name="person_edit"),
     path("people/<int:key>/archive/", people.archive, name="person_archive"),
     path("people/<int:key>/restoration/", people.restoration, name="person_restoration"),

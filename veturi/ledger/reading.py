@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models import Sum as Total
 
 from veturi.directory.models import Partnership, Person, Provider
@@ -76,39 +77,83 @@ def open_promises(family: Mapping[int, int], *, on: date) -> dict[int, int]:
     return {partner: len(promises) for partner, promises in found.items()}
 
 
-def deeds_of(
-    partner: Partnership, *, seen_by: Person, kinds: Sequence[str] = (), person: int | None = None
-) -> QuerySet[Deed]:
+def deeds_of(partner: Partnership, *, seen_by: Person, kinds: Sequence[str] = ()) -> QuerySet[Deed]:
     """A partner's deeds, latest first; also of what was merged into it."""
     family = list(families([partner]))
     parties = DeedParty.objects.filter(deed=OuterRef("pk"), partner__in=family)
     deeds = Deed.objects.seen_by(seen_by).standing().filter(Exists(parties))
     if kinds:
         deeds = deeds.filter(kind__in=kinds)
-    if person is not None:
-        deeds = deeds.filter(Exists(DeedParty.objects.filter(deed=OuterRef("pk"), person=person)))
     return deeds.order_by("-done_on", "-number")
 
 
+class Place(NamedTuple):
+    """A place on a line of deeds: what lies behind it is older."""
+
+    day: date
+    deed: int
+
+
 def line_of(
-    partner: Partnership, *, seen_by: Person, first: int, kinds: Sequence[str] = ()
+    partner: Partnership,
+    *,
+    seen_by: Person,
+    first: int,
+    kinds: Sequence[str] = (),
+    person: int | None = None,
+    behind: Place | None = None,
 ) -> list[Deed]:
-    """The latest deeds of a partner by the index of its parties: O(shown), not O(deeds)."""
-    family = list(families([partner]))
-    parties = DeedParty.objects.filter(
-        partner__in=family, provider=seen_by.provider_id, deed__retracts=None
-    ).exclude(Exists(Deed.objects.filter(retracts=OuterRef("deed"))))
+    """A partner's deeds, latest first, by the index of its parties: O(shown), not O(deeds)."""
+    parties = DeedParty.objects.filter(partner__in=list(families([partner])))
+    if person is not None:
+        there = DeedParty.objects.filter(deed=OuterRef("deed"), person=person)
+        parties = parties.filter(Exists(there))
+    return _line(parties, seen_by=seen_by, first=first, kinds=kinds, behind=behind)
+
+
+def line_with(
+    person: Person, *, seen_by: Person, first: int, behind: Place | None = None
+) -> list[Deed]:
+    """The deeds in which a person took part, latest first."""
+    parties = DeedParty.objects.filter(person=person)
+    return _line(parties, seen_by=seen_by, first=first, behind=behind)
+
+
+def _line(
+    parties: QuerySet[DeedParty],
+    *,
+    seen_by: Person,
+    first: int,
+    kinds: Sequence[str] = (),
+    behind: Place | None = None,
+) -> list[Deed]:
+    parties = parties.filter(provider=seen_by.provider_id, deed__retracts=None).exclude(
+        Exists(Deed.objects.filter(retracts=OuterRef("deed")))
+    )
     if kinds:
         parties = parties.filter(deed__kind__in=kinds)
+    if behind is not None:
+        older = Q(done_on__lt=behind.day) | Q(done_on=behind.day, deed__lt=behind.deed)
+        parties = parties.filter(done_on__lte=behind.day).filter(older)
     latest = (
         parties.select_related("deed", "deed__recorded_by")
-        .prefetch_related("deed__contributions__confirmation")
+        .prefetch_related("deed__contributions__confirmation", "deed__parties__partner")
         .order_by("-done_on", "-deed_id")[: first * 2]
     )
     deeds: dict[int, Deed] = {}
     for party in latest:
         deeds.setdefault(party.deed_id, party.deed)
     return list(deeds.values())[:first]
+
+
+def deeds_behind(sources: Iterable[str], *, seen_by: Person) -> list[Deed]:
+    """The standing deeds of these records, latest first."""
+    rows = deeds_seen_by(seen_by).filter(source__in=list(sources))
+    return list(
+        rows.select_related("recorded_by")
+        .prefetch_related("contributions__confirmation", "parties__partner")
+        .order_by("-done_on", "-number")
+    )
 
 
 def deeds_seen_by(person: Person) -> QuerySet[Deed]:

@@ -38,6 +38,10 @@ class NotLogged(Exception):
     """The encounter is refused; the sentence says why."""
 
 
+class NotPromised(Exception):
+    """The promise cannot be changed so; the sentence says why."""
+
+
 class NotAttached(Exception):
     """The file is refused; the sentence says why."""
 
@@ -304,11 +308,18 @@ def agree_next(
 
 def let_go(promise: Promise, *, on: date) -> Promise:
     """The promise no longer holds."""
-    return journal.withdraw(promise, on=on)
+    try:
+        return journal.withdraw(promise, on=on)
+    except journal.NotKept as refusal:
+        raise NotPromised(str(refusal)) from refusal
 
 
 def move_promise(promise: Promise, *, due: date, owner: Person | None) -> Promise:
-    return journal.move(promise, due=due, owner=owner)
+    """Another day or owner, for a promise that is open."""
+    try:
+        return journal.move(promise, due=due, owner=owner)
+    except journal.NotKept as refusal:
+        raise NotPromised(str(refusal)) from refusal
 
 
 def pin(encounter: Encounter, *, on: date | None) -> None:

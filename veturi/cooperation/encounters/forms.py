@@ -23,6 +23,9 @@ def kinds_by_layer() -> list[tuple[Any, Any]]:
     return [("", "–"), *((str(layer.label), rows) for layer, rows in groups.items())]
 
 
+EARLIEST = 1980
+
+
 class EncounterForm(forms.Form):
     kind = forms.ChoiceField(label=_("What"), choices=kinds_by_layer)
     on = DayField(label=_("When"))
@@ -61,6 +64,8 @@ class EncounterForm(forms.Form):
             raise forms.ValidationError(
                 _("This day is still to come. Write what is agreed as the next step instead.")
             )
+        if day.year < EARLIEST:
+            raise forms.ValidationError(_("Check the year: this is very long ago."))
         return day
 
     def clean(self) -> dict[str, Any]:
@@ -99,6 +104,12 @@ class PromiseForm(forms.Form):
         super().__init__(*args, **kw)
         ours = Person.objects.seen_by(person).standing().ours().order_by("name_sort")
         self.fields["owner"].queryset = ours  # type: ignore[attr-defined]
+
+    def clean_due(self) -> Any:
+        day = self.cleaned_data["due"]
+        if day < timezone.localdate():
+            raise forms.ValidationError(_("This day has passed. Give a day that is to come."))
+        return day
 
 
 class MoveForm(PromiseForm):

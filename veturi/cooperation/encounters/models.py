@@ -162,6 +162,18 @@ class Follow(Owned):
         return f"{self.person_id}: {self.partnership_id}"
 
 
+class FeedKeyQuerySet(models.QuerySet["FeedKey"]):
+    def opening(self, secret: str) -> Self:
+        """The standing key of this secret, while its owner is with us and may sign in."""
+        return self.filter(
+            digest=FeedKey.digest_of(secret),
+            revoked_at=None,
+            person__archived_on=None,
+            person__erased_on=None,
+            person__user__is_active=True,
+        )
+
+
 class FeedKey(Owned):
     """The secret of a calendar feed; only its digest is kept."""
 
@@ -169,6 +181,8 @@ class FeedKey(Owned):
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+
+    objects: ClassVar = FeedKeyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("calendar feed")

@@ -44,23 +44,25 @@ class NewPartner:
     municipality: str = ""
     industry: str = ""
     industry_version: str = ""
+    legal_form: str = ""
+    size: str = ""
     website: str = ""
     languages: str = ""
     source: str = ""
     fields: dict[str, Any] = field(default_factory=dict)
+    tags: Sequence[str] = ()
 
 
 @transaction.atomic
 def add_partner(new: NewPartner, *, provider: Provider, by: Person | None, on: date) -> Partnership:
     """Take an organisation as a partner; a public one is found by its Y-tunnus."""
-    organisation = public_by_id(new.business_id)
-    if organisation is None:
-        organisation = own_by_id(provider, new.business_id)
+    _one_at_a_time(provider)
+    organisation = public_by_id(new.business_id) or own_by_id(provider, new.business_id)
     if organisation is not None:
         if known := Partnership.objects.filter(
             provider=provider, organisation=organisation
         ).first():
-            raise PartnerAlready(known)
+            raise PartnerAlready(known.absorbed_into or known)
     else:
         organisation = _private(new, provider)
         organisation.save()
@@ -69,7 +71,13 @@ def add_partner(new: NewPartner, *, provider: Provider, by: Person | None, on: d
     partnership.save()
     keep_partners_findable([partnership.pk])
     tell(partnership, [Difference("made", "", partnership.name)], by=by)
+    set_tags(partnership, names=new.tags, by=by)
     return partnership
+
+
+def _one_at_a_time(provider: Provider) -> None:
+    """Whoever else takes the same organisation in waits, and is told that it is there."""
+    Provider.objects.select_for_update().get(pk=provider.pk)
 
 
 @transaction.atomic
@@ -118,6 +126,8 @@ def _private(new: NewPartner, provider: Provider) -> Organisation:
         municipality=new.municipality,
         industry=new.industry,
         industry_version=new.industry_version,
+        legal_form=new.legal_form,
+        size=new.size,
         website=new.website,
         languages=new.languages,
         source=new.source,
@@ -145,6 +155,8 @@ PRIVATE_FACTS = (
     "industry",
     "industry_version",
     "municipality",
+    "legal_form",
+    "size",
     "website",
     "languages",
 )
@@ -157,6 +169,7 @@ def edit_partner(
     by: Person | None,
     fields: Mapping[str, Any],
     facts: Mapping[str, Any] | None = None,
+    tags: Iterable[str] | None = None,
     batch: str = "",
 ) -> Partnership:
     """Change what is the provider's own; facts only of an organisation private to it."""
@@ -164,6 +177,8 @@ def edit_partner(
     own = organisation.private_to_id == partnership.provider_id
     if facts and own:
         _edit_facts(partnership, facts, by=by, batch=batch)
+    if tags is not None:
+        set_tags(partnership, names=tags, by=by)
     return change(partnership, by=by, fields=fields, batch=batch)
 
 
@@ -181,6 +196,7 @@ def _edit_facts(
     for name, value in facts.items():
         setattr(organisation, name, value)
     name_folds(organisation)
+    organisation.public_twin = public_by_id(organisation.business_id)
     organisation.full_clean(validate_unique=False)
     organisation.save()
     keep_partners_findable([partnership.pk])

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from veturi.directory.actions.changing import change, tell
@@ -22,6 +23,16 @@ class LastAdministrator(Exception):
         super().__init__(_("Somebody must remain administrator. Name another one first."))
 
 
+class OneOfUsAlready(Exception):
+    """Somebody of ours signs in with this address."""
+
+    def __init__(self, person: Person) -> None:
+        super().__init__(
+            _("%(name)s signs in with this address already. Give a further role there.")
+            % {"name": person}
+        )
+
+
 @transaction.atomic
 def add_person(provider: Provider, *, by: Person | None, fields: Mapping[str, Any]) -> Person:
     person = Person(provider=provider, **fields)
@@ -37,8 +48,27 @@ def edit_person(person: Person, *, by: Person | None, fields: Mapping[str, Any])
     return change(person, by=by, fields=fields)
 
 
+@transaction.atomic
 def archive_person(person: Person, *, by: Person, on: date) -> Person:
+    """Put a person away; the last administrator stays, so that somebody can still get in."""
+    _refuse_to_lose_the_last(person.provider, but=Q(person=person), on=on)
     return change(person, by=by, fields={"archived_on": on})
+
+
+def _refuse_to_lose_the_last(provider: Provider, *, but: Q, on: date) -> None:
+    """Of two that end each other's role, the second waits here and is refused."""
+    Provider.objects.select_for_update().get(pk=provider.pk)
+    held = Grant.objects.filter(
+        provider=provider,
+        role=Role.ADMINISTRATOR,
+        person__archived_on=None,
+        person__erased_on=None,
+        person__user__is_active=True,
+    )
+    standing = [grant for grant in held if grant.holds_on(on)]
+    kept = [grant for grant in held.exclude(but) if grant.holds_on(on)]
+    if standing and not kept:
+        raise LastAdministrator
 
 
 def restore_person(person: Person, *, by: Person) -> Person:
@@ -100,9 +130,7 @@ def grant(
 @transaction.atomic
 def end_grant(row: Grant, *, by: Person, on: date) -> None:
     """The role's last day was yesterday; a role begun today never was."""
-    others = Grant.objects.filter(provider=row.provider, role=Role.ADMINISTRATOR).exclude(pk=row.pk)
-    if row.role == Role.ADMINISTRATOR and not any(other.holds_on(on) for other in others):
-        raise LastAdministrator
+    _refuse_to_lose_the_last(row.provider, but=Q(pk=row.pk), on=on)
     if row.since >= on:
         row.delete()
     else:
@@ -138,8 +166,11 @@ def add_staff(
     provider: Provider, *, by: Person | None, on: date, fields: Mapping[str, Any], role: Role
 ) -> Person:
     """One of ours: person, account and first role at once."""
+    there = Person.objects.filter(provider=provider, user__email=fields["email"].lower()).first()
+    if there is not None:
+        raise OneOfUsAlready(there)
     row = add_person(provider, by=by, fields={**fields, "is_ours": True})
-    open_account(row, email=fields["email"], by=by)
+    row.user = open_account(row, email=fields["email"], by=by)
     grant(row, role=role, by=by, since=on)
     return row
 

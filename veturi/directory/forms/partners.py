@@ -19,6 +19,7 @@ from veturi.directory.models import (
     Succession,
     Tag,
 )
+from veturi.directory.models.organisations import Size
 from veturi.foundation.business_id import NotABusinessId, read_business_id
 from veturi.foundation.text import fold
 from veturi.foundation.web.fields import DayField
@@ -55,7 +56,13 @@ class BusinessIdField(forms.CharField):
 
 
 class PartnerForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = forms.CharField(label=_("Name we use"), max_length=200)
+    official_name = forms.CharField(
+        label=_("Official name"),
+        max_length=200,
+        required=False,
+        help_text=_("When it differs from the name we use."),
+    )
     business_id = BusinessIdField(
         label=_("Y-tunnus"), required=False, help_text=_("For example 0942165-3.")
     )
@@ -68,6 +75,13 @@ class PartnerForm(forms.Form):
         label=_("Classification"),
         required=False,
         choices=[("", "–"), ("2025", "TOL 2025"), ("2008", "TOL 2008")],
+    )
+    legal_form = forms.CharField(label=_("Legal form"), max_length=60, required=False)
+    size = forms.ChoiceField(
+        label=_("Persons employed"), required=False, choices=[("", "–"), *Size.choices]
+    )
+    languages = forms.CharField(
+        label=_("Languages"), max_length=40, required=False, help_text=_("For example fi, sv.")
     )
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
     owner = forms.ModelChoiceField(Person.objects.none(), label=_("Owner"), required=False)
@@ -86,12 +100,14 @@ class PartnerForm(forms.Form):
     )
 
     FACTS = (
-        "name",
         "business_id",
         "kind",
         "municipality",
         "industry",
         "industry_version",
+        "legal_form",
+        "size",
+        "languages",
         "website",
     )
     OWN = ("owner", "deputy", "sponsor", "unit", "phase", "since", "notes")
@@ -102,7 +118,7 @@ class PartnerForm(forms.Form):
         for field in ("owner", "deputy", "sponsor"):
             self.fields[field].queryset = ours  # type: ignore[attr-defined]
         if not facts_are_own:
-            for name in self.FACTS[1:]:
+            for name in ("official_name", *self.FACTS):
                 self.fields[name].disabled = True
 
     def clean(self) -> dict[str, Any]:
@@ -125,10 +141,13 @@ class PartnerForm(forms.Form):
         return str(self.cleaned_data["tags"]).split(",")
 
     def facts(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.FACTS}
+        """What is told of the organisation itself."""
+        official = self.cleaned_data["official_name"] or self.cleaned_data["name"]
+        return {"name": official, **{name: self.cleaned_data[name] for name in self.FACTS}}
 
     def own(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.OWN}
+        """What is ours to say."""
+        return {name: self.cleaned_data[name] for name in ("name", *self.OWN)}
 
 
 class PartnerFilters(forms.Form):
@@ -185,6 +204,12 @@ class PartnerFilters(forms.Form):
 
 
 class SiteForm(forms.ModelForm):
+    postal_code = forms.RegexField(
+        r"^\d{5}$",
+        label=_("Postal code"),
+        required=False,
+        error_messages={"invalid": _("A postal code is five digits, for example 40100.")},
+    )
     municipality = MunicipalityField(label=_("Municipality"), required=False)
     since = DayField(label=_("Since"), required=False)
     until = DayField(label=_("Until"), required=False)

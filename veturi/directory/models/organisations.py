@@ -1,13 +1,27 @@
 """Organisations: public facts, or private to the provider that typed them in."""
 
 from datetime import date
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from veturi.directory.codes.organisation_types import OrganisationType
 from veturi.directory.models.providers import Provider
+
+
+class Size(models.TextChoices):
+    """Persons employed, in the classes of Statistics Finland's business register."""
+
+    C0 = "0-4", "0–4"
+    C5 = "5-9", "5–9"
+    C10 = "10-19", "10–19"
+    C20 = "20-49", "20–49"
+    C50 = "50-99", "50–99"
+    C100 = "100-249", "100–249"
+    C250 = "250-499", "250–499"
+    C500 = "500-999", "500–999"
+    C1000 = "1000-", "1 000–"
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -35,6 +49,7 @@ class Organisation(models.Model):
     industry_version = models.CharField(_("classification"), max_length=8, blank=True)
     municipality = models.CharField(_("municipality"), max_length=3, blank=True)
     website = models.URLField(_("website"), blank=True)
+    size = models.CharField(_("persons employed"), max_length=8, choices=Size.choices, blank=True)
     languages = models.CharField(_("languages"), max_length=40, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=120, blank=True)
@@ -78,6 +93,14 @@ class Organisation(models.Model):
         return self.ended_on is None or day <= self.ended_on
 
 
+class KnownQuerySet(models.QuerySet[Any]):
+    """Rows that are public, or what one provider knows of an organisation."""
+
+    def known_to(self, provider: int | None) -> Self:
+        """Those that are public and the provider's own; what others know is theirs."""
+        return self.filter(models.Q(provider=None) | models.Q(provider=provider))
+
+
 class OrganisationName(models.Model):
     """A name with its dates: the register's own, the one in use, and what it was called before."""
 
@@ -93,6 +116,8 @@ class OrganisationName(models.Model):
     name_folded = models.CharField(max_length=200, editable=False)
     since = models.DateField(_("since"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
+
+    objects: ClassVar = KnownQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("name of an organisation")
@@ -122,6 +147,8 @@ class Succession(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     source = models.CharField(_("source"), max_length=200, blank=True)
 
+    objects: ClassVar = KnownQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("succession")
         verbose_name_plural = _("successions")
@@ -132,7 +159,16 @@ class Succession(models.Model):
                 violation_error_message=_("An organisation does not follow itself."),
             ),
             models.UniqueConstraint(
-                fields=["predecessor", "successor", "on"], name="succession_once"
+                fields=["predecessor", "successor", "on"],
+                condition=models.Q(provider=None),
+                name="succession_once_in_public",
+                violation_error_message=_("This is written down already."),
+            ),
+            models.UniqueConstraint(
+                fields=["predecessor", "successor", "on", "provider"],
+                condition=models.Q(provider__isnull=False),
+                name="succession_once_a_provider",
+                violation_error_message=_("This is written down already."),
             ),
         ]
 

@@ -156,6 +156,23 @@ class Site(Owned):
         verbose_name_plural = _("sites")
         constraints: ClassVar = [
             models.CheckConstraint(
+                condition=models.Q(until=None)
+                | models.Q(since=None)
+                | models.Q(until__gte=models.F("since")),
+                name="site_ends_after_it_begins",
+                violation_error_message=_("The last day follows the first."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(latitude=None)
+                | models.Q(
+                    latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180
+                ),
+                name="coordinates_on_the_globe",
+                violation_error_message=_(
+                    "Coordinates are degrees: latitude from −90 to 90, longitude from −180 to 180."
+                ),
+            ),
+            models.CheckConstraint(
                 condition=models.Q(latitude=None, longitude=None)
                 | models.Q(latitude__isnull=False, longitude__isnull=False),
                 name="coordinates_in_pairs",

@@ -97,7 +97,7 @@ class Person(Owned):
         return f"{self.given_name} {self.family_name}".strip()
 
     def get_absolute_url(self) -> str:
-        return reverse("directory:person", args=[self.pk])
+        return reverse("desk:person", args=[self.pk])
 
     @property
     def key(self) -> str:
@@ -158,7 +158,15 @@ class Position(Owned):
         verbose_name_plural = _("roles at partners")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["person", "partnership", "role", "since"], name="position_once"
+                fields=["person", "partnership", "role", "since"],
+                name="position_once",
+                violation_error_message=_("The person has this role at the partner already."),
+            ),
+            models.UniqueConstraint(
+                fields=["person", "partnership", "role"],
+                condition=models.Q(since=None),
+                name="position_once_without_a_day",
+                violation_error_message=_("The person has this role at the partner already."),
             ),
             models.CheckConstraint(
                 condition=models.Q(until=None)

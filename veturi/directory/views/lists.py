@@ -147,6 +147,6 @@ def alike_partners(request: PersonRequest) -> HttpResponse:
         request.person,
         name=request.GET.get("name", ""),
         business_id=request.GET.get("business_id", ""),
-        but=int(but) if but.isdigit() else None,
+        but=int(but) if but.isdecimal() else None,
     )
     return render(request, "directory/alike.html", {"alike": found})

@@ -1,7 +1,6 @@
 """A partner's own data: new, edit, archive, sites, pauses, acquaintances, history."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -21,8 +20,9 @@ from veturi.directory.forms.partners import (
 from veturi.directory.models import Partnership, Pause, Site
 from veturi.directory.present import PersonRequest
 from veturi.directory.reading import alike
+from veturi.directory.telling import told
 from veturi.foundation.history.models import Change
-from veturi.foundation.web.refusing import require
+from veturi.foundation.web.refusing import refusals_on, require
 
 
 def new(request: PersonRequest) -> HttpResponse:
@@ -35,17 +35,24 @@ def new(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         found = alike(request.person, name=given["name"], business_id=given["business_id"])
-        if not found or "made_sure" in request.POST:
+        if same := next((one for one in found if one.is_same), None):
+            form.add_error("business_id", same.sentence())
+        elif found and "made_sure" not in request.POST:
+            form.add_error(None, _("Is this one of the partners below? Look before you save."))
+        else:
             return _add(request, form)
+    page = {
+        "form": form,
+        "alike": found,
+        "may_be_another": found and not any(one.is_same for one in found),
+    }
     status = 422 if form.errors or found else 200
-    return render(
-        request, "directory/partner_form.html", {"form": form, "alike": found}, status=status
-    )
+    return render(request, "directory/partner_form.html", page, status=status)
 
 
 def _add(request: PersonRequest, form: PartnerForm) -> HttpResponse:
     facts = form.facts()
-    new_partner = actions.NewPartner(fields=form.own(), **facts)
+    new_partner = actions.NewPartner(fields=form.own(), tags=form.tag_names, **facts)
     try:
         partnership = actions.add_partner(
             new_partner, provider=request.provider, by=request.person, on=request.today
@@ -53,7 +60,6 @@ def _add(request: PersonRequest, form: PartnerForm) -> HttpResponse:
     except actions.PartnerAlready as refusal:
         messages.info(request, str(refusal))
         return redirect(refusal.partnership)
-    actions.set_tags(partnership, names=form.tag_names, by=request.person)
     messages.success(request, _("%(name)s is now a partner.") % {"name": partnership.name})
     return redirect(partnership)
 
@@ -71,14 +77,17 @@ def edit(request: PersonRequest, key: int) -> HttpResponse:
         initial=_written(partnership),
     )
     if request.method == "POST" and form.is_valid():
-        fields = {**form.own(), "name": form.cleaned_data["name"]}
-        actions.edit_partner(
-            partnership, by=request.person, fields=fields, facts=form.facts() if own_facts else None
-        )
-        actions.set_tags(partnership, names=form.tag_names, by=request.person)
-        messages.success(request, _("Saved."))
-        return redirect(partnership)
-    page = {"form": form, "partnership": partnership, "alike": []}
+        with refusals_on(form):
+            actions.edit_partner(
+                partnership,
+                by=request.person,
+                fields=form.own(),
+                facts=form.facts() if own_facts else None,
+                tags=form.tag_names,
+            )
+            messages.success(request, _("Saved."))
+            return redirect(partnership)
+    page = {"form": form, "partnership": partnership, "alike": [], "may_be_another": False}
     return render(request, "directory/partner_form.html", page, status=422 if form.errors else 200)
 
 
@@ -91,6 +100,7 @@ def _written(partnership: Partnership) -> dict[str, object]:
         **facts,
         **own,
         "name": partnership.name,
+        "official_name": "" if organisation.name == partnership.name else organisation.name,
         "tags": ", ".join(tagging.tag.name for tagging in tags),
     }
 
@@ -126,14 +136,15 @@ def site(request: PersonRequest, key: int, site_key: int | None = None) -> HttpR
     there = get_object_or_404(partnership.sites, pk=site_key) if site_key else Site()
     form = SiteForm(request.POST or None, instance=there, partnership=partnership)
     if request.method == "POST" and form.is_valid():
-        if site_key:
-            actions.edit_site(
-                Site.objects.get(pk=site_key), by=request.person, fields=form.cleaned_data
-            )
-        else:
-            actions.add_site(partnership, by=request.person, fields=form.cleaned_data)
-        messages.success(request, _("Saved."))
-        return redirect(partnership)
+        with refusals_on(form):
+            if site_key:
+                actions.edit_site(
+                    Site.objects.get(pk=site_key), by=request.person, fields=form.cleaned_data
+                )
+            else:
+                actions.add_site(partnership, by=request.person, fields=form.cleaned_data)
+            messages.success(request, _("Saved."))
+            return redirect(partnership)
     page = {"form": form, "partnership": partnership, "site": there}
     return render(request, "directory/site_form.html", page, status=422 if form.errors else 200)
 
@@ -198,13 +209,10 @@ def succession(request: PersonRequest, key: int) -> HttpResponse:
     form = SuccessionForm(request.POST or None, partnership=partnership)
     if request.method == "POST" and form.is_valid():
         fields = dict(form.cleaned_data)
-        try:
+        with refusals_on(form, naming_others.NotSucceeded):
             naming_others.succeed(
                 partnership, successor=fields.pop("successor"), by=request.person, fields=fields
             )
-        except (naming_others.NotSucceeded, ValidationError) as refusal:
-            form.add_error(None, sentence_of(refusal))
-        else:
             messages.success(request, _("Saved."))
             return redirect(partnership)
     page = {"form": form, "partnership": partnership}
@@ -213,16 +221,11 @@ def succession(request: PersonRequest, key: int) -> HttpResponse:
     )
 
 
-def sentence_of(refusal: Exception) -> str:
-    return " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
-
-
 @require_safe
 def history(request: PersonRequest, key: int) -> HttpResponse:
     """Who changed which field, when: apart from the timeline of what happened."""
     partnership = _fetch(request, key)
-    changes = (
-        Change.objects.of(partnership.key).filter(scope=request.scope).select_related("by")[:200]
-    )
+    rows = Change.objects.of(partnership.key).filter(scope=request.scope).select_related("by")
+    changes = told(rows[:200], of=Partnership, provider=request.provider)
     page = {"partnership": partnership, "changes": changes}
     return render(request, "directory/history.html", page)

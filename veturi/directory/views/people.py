@@ -1,36 +1,19 @@
-"""Persons: page, edit, archive, roles at partners."""
+"""Persons: edit, archive, pauses, roles at partners. Their page is the desk's."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
-from veturi.directory.access import Act, may
+from veturi.directory.access import Act, may, may_archive, may_edit
 from veturi.directory.actions import people as actions
 from veturi.directory.actions.partners import end_pause
 from veturi.directory.forms.partners import PauseForm
 from veturi.directory.forms.people import ContactForm, PersonForm, PositionForm
 from veturi.directory.models import Partnership, Pause, Person, Position
 from veturi.directory.present import PersonRequest
-from veturi.foundation.history.models import Change
-from veturi.foundation.web.refusing import require
-
-
-@require_safe
-def show(request: PersonRequest, key: int) -> HttpResponse:
-    person = _fetch(request, key)
-    page = {
-        "person": person,
-        "positions": person.positions.select_related("partnership").order_by("-is_main", "since"),
-        "pauses": person.pauses.on(request.today),
-        "changes": Change.objects.of(person.key)
-        .filter(scope=request.scope)
-        .select_related("by")[:50],
-        "may_edit": may(request.person, Act.EDIT_PERSON, on=request.today),
-        "may_archive": may(request.person, Act.ARCHIVE, on=request.today),
-    }
-    return render(request, "directory/person.html", page)
+from veturi.foundation.web.refusing import refusals_on, refusals_told, require
 
 
 def _fetch(request: PersonRequest, key: int) -> Person:
@@ -39,7 +22,7 @@ def _fetch(request: PersonRequest, key: int) -> Person:
 
 def edit(request: PersonRequest, key: int) -> HttpResponse:
     person = _fetch(request, key)
-    require(may(request.person, Act.EDIT_PERSON, on=request.today))
+    require(may_edit(request.person, person, on=request.today))
     form = PersonForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
         actions.edit_person(
@@ -54,16 +37,17 @@ def edit(request: PersonRequest, key: int) -> HttpResponse:
 @require_POST
 def archive(request: PersonRequest, key: int) -> HttpResponse:
     person = _fetch(request, key)
-    require(may(request.person, Act.ARCHIVE, on=request.today))
-    actions.archive_person(person, by=request.person, on=request.today)
-    messages.success(request, _("Archived. You can restore it on this page."))
+    require(may_archive(request.person, person, on=request.today))
+    with refusals_told(request, actions.LastAdministrator):
+        actions.archive_person(person, by=request.person, on=request.today)
+        messages.success(request, _("Archived. You can restore it on this page."))
     return redirect(person)
 
 
 @require_POST
 def restoration(request: PersonRequest, key: int) -> HttpResponse:
     person = _fetch(request, key)
-    require(may(request.person, Act.ARCHIVE, on=request.today))
+    require(may_archive(request.person, person, on=request.today))
     actions.restore_person(person, by=request.person)
     messages.success(request, _("Restored."))
     return redirect(person)
@@ -90,7 +74,7 @@ def pause_end(request: PersonRequest, key: int) -> HttpResponse:
     )
     require(may(request.person, Act.EDIT_PERSON, on=request.today))
     end_pause(row, by=request.person, on=request.today)
-    return redirect("directory:person", row.person_id)
+    return redirect("desk:person", row.person_id)
 
 
 def contact(request: PersonRequest, key: int) -> HttpResponse:
@@ -118,8 +102,9 @@ def position(request: PersonRequest, key: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         person = given.pop("person")
-        actions.give_position(person, partnership=partnership, by=request.person, fields=given)
-        return redirect(partnership)
+        with refusals_on(form):
+            actions.give_position(person, partnership=partnership, by=request.person, fields=given)
+            return redirect(partnership)
     page = {"form": form, "partnership": partnership}
     return render(request, "directory/position_form.html", page, status=422 if form.errors else 200)
 

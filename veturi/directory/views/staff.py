@@ -12,7 +12,7 @@ from veturi.directory.actions import people as actions
 from veturi.directory.forms.people import GrantForm, StaffForm
 from veturi.directory.models import Grant, Person, Role
 from veturi.directory.present import CHOSEN, PersonRequest
-from veturi.foundation.web.refusing import require
+from veturi.foundation.web.refusing import refusals_on, refusals_told, require
 
 
 @require_safe
@@ -43,14 +43,15 @@ def staff_new(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         role = Role(given.pop("role"))
-        person = actions.add_staff(
-            request.provider, by=request.person, on=request.today, fields=given, role=role
-        )
-        _send_link(request, given["email"])
-        messages.success(
-            request, _("%(name)s was sent a link to set a password.") % {"name": person}
-        )
-        return redirect("directory:staff")
+        with refusals_on(form, actions.OneOfUsAlready):
+            person = actions.add_staff(
+                request.provider, by=request.person, on=request.today, fields=given, role=role
+            )
+            _send_link(request, given["email"])
+            messages.success(
+                request, _("%(name)s was sent a link to set a password.") % {"name": person}
+            )
+            return redirect("directory:staff")
     page = {"form": form}
     return render(request, "directory/staff_form.html", page, status=422 if form.errors else 200)
 
@@ -84,10 +85,8 @@ def grant(request: PersonRequest, key: int) -> HttpResponse:
 def grant_end(request: PersonRequest, key: int) -> HttpResponse:
     row = get_object_or_404(Grant.objects.filter(provider=request.provider), pk=key)
     require(may(request.person, Act.KEEP_STAFF, on=request.today))
-    try:
+    with refusals_told(request, actions.LastAdministrator):
         actions.end_grant(row, by=request.person, on=request.today)
-    except actions.LastAdministrator as refusal:
-        messages.error(request, str(refusal))
     return redirect("directory:staff")
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from veturi.foundation.jobs import actions
 from veturi.foundation.jobs.models import Job
+from veturi.foundation.web.refusing import require
 
 
 class ScopedRequest(HttpRequest):
@@ -17,12 +18,14 @@ class ScopedRequest(HttpRequest):
 
 @require_safe
 def show(request: ScopedRequest, key: int) -> HttpResponse:
-    return render(request, "jobs/show.html", {"job": _seen(request, key)})
+    job = _seen(request, key)
+    return render(request, "jobs/show.html", {"job": job, "may_stop": _may_stop(request, job)})
 
 
 @require_POST
 def cancellation(request: ScopedRequest, key: int) -> HttpResponse:
     job = _seen(request, key)
+    require(_may_stop(request, job))
     actions.cancel(job, at=timezone.now())
     return redirect(job)
 
@@ -30,3 +33,8 @@ def cancellation(request: ScopedRequest, key: int) -> HttpResponse:
 def _seen(request: ScopedRequest, key: int) -> Job:
     job: Job = get_object_or_404(Job.objects.seen_by(request.scope), pk=key)
     return job
+
+
+def _may_stop(request: ScopedRequest, job: Job) -> bool:
+    """Whoever asked for the work may have it stopped."""
+    return job.asked_by_id == request.user.pk

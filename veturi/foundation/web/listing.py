@@ -85,7 +85,7 @@ class Listing:
         self.request = request
         self.filters: forms.Form = filters
         self.columns_all = list(columns)
-        self._rows = filters.narrow(rows) if filters.is_valid() else rows
+        self._rows = filters.narrow(rows) if filters.is_valid() else rows.none()
         self._default_order = default_order
         self._prepare = prepare
         self.may_export = may_export

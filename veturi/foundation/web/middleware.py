@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
@@ -28,6 +29,20 @@ def end_idle_sign_in(answer: Answer) -> Answer:
             elif SEEN not in request.session or now - seen > WRITE_EVERY.total_seconds():
                 request.session[SEEN] = now
         return answer(request)
+
+    return middleware
+
+
+def show_what_only_a_button_opens(answer: Answer) -> Answer:
+    """Whoever opens the address of an act, after signing in for example, is told so."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            page = render(request, "405.html", status=response.status_code)
+            page["Allow"] = response.headers.get("Allow", "")
+            return page
+        return response
 
     return middleware
 

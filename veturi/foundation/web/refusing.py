@@ -1,9 +1,40 @@
-"""Who may not is told so."""
+"""Who may not is told so; what is refused is said on the form, and what was typed stays."""
 
-from django.core.exceptions import PermissionDenied
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import BaseForm
+from django.http import HttpRequest
 
 
 def require(allowed: bool) -> None:
     """Answer 403 unless it is allowed."""
     if not allowed:
         raise PermissionDenied
+
+
+@contextmanager
+def refusals_on(form: BaseForm, *refusals: type[Exception]) -> Iterator[None]:
+    """Turn what the action refuses into an error of the form; nothing else is caught."""
+    caught: tuple[type[Exception], ...] = (ValidationError, *refusals)
+    try:
+        yield
+    except caught as refusal:
+        form.add_error(None, sentence_of(refusal))
+
+
+@contextmanager
+def refusals_told(request: HttpRequest, *refusals: type[Exception]) -> Iterator[None]:
+    """The same for an act without a form: the sentence stands on the next page."""
+    caught: tuple[type[Exception], ...] = (ValidationError, *refusals)
+    try:
+        yield
+    except caught as refusal:
+        messages.error(request, sentence_of(refusal))
+
+
+def sentence_of(refusal: Exception) -> str:
+    """A constraint's sentences, or the refusal's own."""
+    return " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)

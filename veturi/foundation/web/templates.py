@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.messages import get_messages
+from django.http import QueryDict
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import formats, timezone, translation
@@ -43,12 +44,20 @@ def environment(**options: Any) -> Environment:
         in_demo=in_demo,
     )
     env.filters.update(day=day, weekday=weekday, clock=clock, num=num, initials=initials)
-    env.filters.update(month=month, cell=cell)
+    env.filters.update(month=month, cell=cell, with_query=with_query)
     return env
 
 
 def url(name: str, *args: Any, query: Mapping[str, Any] | None = None, **kwargs: Any) -> str:
     return reverse(name, args=args, kwargs=kwargs, query=query)
+
+
+def with_query(query: QueryDict, **changes: Any) -> str:
+    """The query of an address with some names given another value."""
+    changed = query.copy()
+    for name, value in changes.items():
+        changed[name] = str(value)
+    return changed.urlencode()
 
 
 def language() -> str:

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from veturi.cooperation.encounters.models import Encounter
 from veturi.cooperation.encounters.reading import encounters_behind, words_of
@@ -13,7 +16,7 @@ from veturi.directory.models import Partnership, Person
 from veturi.foundation.web.templates import num
 from veturi.insight.levels.rules import Judgement
 from veturi.ledger import reading as ledger
-from veturi.ledger.kinds import CURRENCY_NAMES, Currency, all_deed_kinds
+from veturi.ledger.kinds import CURRENCY_NAMES, Currency, Layer, all_deed_kinds
 from veturi.ledger.models import Deed, Promise
 from veturi.ledger.months import first_day, month_of
 from veturi.ledger.past import Past
@@ -67,44 +70,138 @@ class Station:
 class Line:
     months: list[Month] = field(default_factory=list)
     pinned: list[Happened] = field(default_factory=list)
-    more: bool = False
+    older: str = ""
 
 
-def line(partner: Partnership, *, seen_by: Person, layer: str = "", shown: int = SHOWN) -> Line:
-    """Solid line of what happened, latest first, by month."""
-    kinds = [kind.code for kind in all_deed_kinds() if kind.layer == layer] if layer else []
-    deeds = ledger.line_of(partner, seen_by=seen_by, first=shown + 1, kinds=kinds)
-    behind = encounters_behind(deeds)
-    entries = [_happened(deed, partner, behind.get(deed.source)) for deed in deeds[:shown]]
-    months = [
-        Month(first_day(month), list(rows))
-        for month, rows in groupby(entries, key=lambda entry: month_of(entry.deed.done_on))
-    ]
-    pinned = [entry for entry in entries if entry.encounter and entry.encounter.pinned_on]
-    return Line(months, pinned, more=len(deeds) > shown)
+class LineFilters(forms.Form):
+    """What of the line is shown: a layer, a kind, one contact person, what lies behind a place."""
+
+    layer = forms.ChoiceField(
+        required=False, choices=[("", ""), *((one.value, "") for one in Layer)]
+    )
+    kind = forms.ChoiceField(label=_lazy("Kind"), required=False)
+    person = forms.ModelChoiceField(Person.objects.none(), label=_lazy("With whom"), required=False)
+    behind = forms.CharField(required=False)
+
+    def __init__(self, *args: Any, past: Past, people: Any, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        done = {row.kind for row in past.counts if row.n > 0}
+        kinds = [(kind.code, str(kind.name)) for kind in all_deed_kinds() if kind.code in done]
+        self.fields["kind"].choices = [("", _("all")), *kinds]  # type: ignore[attr-defined]
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        self.fields["person"].empty_label = _("anybody")  # type: ignore[attr-defined]
+
+    def given(self, name: str) -> Any:
+        """A filter that cannot be read is none."""
+        self.is_valid()
+        return self.cleaned_data.get(name) or None
+
+    def kinds(self) -> list[str]:
+        if kind := self.given("kind"):
+            return [kind]
+        layer = self.given("layer")
+        return [kind.code for kind in all_deed_kinds() if kind.layer == layer] if layer else []
+
+    @property
+    def narrows(self) -> bool:
+        return any(self.given(name) for name in ("layer", "kind", "person"))
 
 
-def _happened(deed: Deed, partner: Partnership, encounter: Encounter | None) -> Happened:
-    sentence = deed.sentence(partner.name)
-    title = sentence.removeprefix(f"{partner.name}: ")
-    return Happened(
-        deed=deed,
-        title=title[:1].upper() + title[1:],
-        icon=SPECIAL_ICONS.get(deed.kind, ICONS[deed.catalogue.module]),
-        encounter=encounter,
-        gave=_given(deed, "partner"),
-        got=_given(deed, "provider"),
+def line(partner: Partnership, filters: LineFilters, *, seen_by: Person) -> Line:
+    """Solid line of what happened, latest first, by month; what is pinned stands above it."""
+    person = filters.given("person")
+    behind = read_place(filters.given("behind") or "")
+    deeds = ledger.line_of(
+        partner,
+        seen_by=seen_by,
+        first=SHOWN + 1,
+        kinds=filters.kinds(),
+        person=person.pk if person else None,
+        behind=behind,
+    )
+    pinned = [] if behind or filters.narrows else _pinned(partner, seen_by=seen_by)
+    return Line(
+        months=by_month(_happened_of(deeds[:SHOWN], partner)),
+        pinned=_happened_of(pinned, partner),
+        older=place_behind(deeds),
     )
 
 
-def _given(deed: Deed, giver: str) -> str:
-    """What one side gave: “ohjaustunnit 2, näkyvyys 1”."""
-    parts = [
-        f"{CURRENCY_NAMES[Currency(gift.currency)]} {num(gift.amount)}"
-        for gift in deed.contributions.all()
-        if gift.giver == giver
+def line_with(person: Person, *, seen_by: Person, behind: ledger.Place | None) -> Line:
+    """What one person took part in, with the partner named in each sentence."""
+    deeds = ledger.line_with(person, seen_by=seen_by, first=SHOWN + 1, behind=behind)
+    return Line(months=by_month(_happened_of(deeds[:SHOWN])), older=place_behind(deeds))
+
+
+def by_month(entries: list[Happened]) -> list[Month]:
+    return [
+        Month(first_day(month), list(rows))
+        for month, rows in groupby(entries, key=lambda entry: month_of(entry.deed.done_on))
     ]
-    return ", ".join(parts)
+
+
+def read_place(written: str) -> ledger.Place | None:
+    """A place on the line as an address carries it: 2026-11-24/812; what is no place is none."""
+    day, _slash, deed = written.partition("/")
+    try:
+        return ledger.Place(date.fromisoformat(day), int(deed))
+    except ValueError:
+        return None
+
+
+def place_behind(deeds: list[Deed]) -> str:
+    """Where the next part of the line begins, when there is more than is shown."""
+    if len(deeds) <= SHOWN:
+        return ""
+    last = deeds[SHOWN - 1]
+    return f"{last.done_on.isoformat()}/{last.pk}"
+
+
+def _pinned(partner: Partnership, *, seen_by: Person) -> list[Deed]:
+    family = list(ledger.families([partner]))
+    rows = Encounter.objects.seen_by(seen_by).standing().filter(pinned_on__isnull=False)
+    keys = [row.key for row in rows.filter(parties__partnership__in=family).distinct()[:SHOWN]]
+    return ledger.deeds_behind(keys, seen_by=seen_by) if keys else []
+
+
+def _happened_of(deeds: list[Deed], partner: Partnership | None = None) -> list[Happened]:
+    behind = encounters_behind(deeds)
+    return [_happened(deed, partner, behind.get(deed.source)) for deed in deeds]
+
+
+def _happened(deed: Deed, partner: Partnership | None, encounter: Encounter | None) -> Happened:
+    """On a partner's own page its name need not begin each sentence."""
+    if partner is None:
+        names = [party.partner.name for party in deed.parties.all() if party.partner]
+        title = deed.sentence(", ".join(names))
+    else:
+        title = deed.sentence(partner.name).removeprefix(f"{partner.name}: ")
+    return Happened(
+        deed=deed,
+        title=title[:1].upper() + title[1:].removesuffix("."),
+        icon=SPECIAL_ICONS.get(deed.kind, ICONS[deed.catalogue.module]),
+        encounter=encounter,
+        gave=_given(deed, "partner", partner),
+        got=_given(deed, "provider", partner),
+    )
+
+
+def _given(deed: Deed, giver: str, partner: Partnership | None) -> str:
+    """What one side gave (or we gave this partner): “ohjaustunnit 2, näkyvyys 1”."""
+    others = set() if partner is None else _others(deed, partner)
+    sums: dict[str, Decimal] = {}
+    for gift in deed.contributions.all():
+        if gift.giver == giver and gift.partner_id not in others:
+            sums[gift.currency] = sums.get(gift.currency, Decimal(0)) + gift.amount
+    return ", ".join(
+        f"{CURRENCY_NAMES[Currency(code)]} {num(amount)}" for code, amount in sums.items()
+    )
+
+
+def _others(deed: Deed, partner: Partnership) -> set[int]:
+    """The parties whose share is not shown on this partner's page."""
+    parties = [party.partner for party in deed.parties.all() if party.partner]
+    return {one.pk for one in parties if partner.pk not in {one.pk, one.absorbed_into_id}}
 
 
 def coming(partner: Partnership, *, seen_by: Person) -> list[tuple[Promise, str]]:
@@ -112,6 +209,29 @@ def coming(partner: Partnership, *, seen_by: Person) -> list[tuple[Promise, str]
     promises = list(ledger.promises_of(partner, seen_by=seen_by)[:20])
     words = words_of(promises)
     return [(promise, words[promise.pk]) for promise in promises]
+
+
+QUICK = (
+    ("encounters.called", "phone", _lazy("Call")),
+    ("encounters.met", "users", _lazy("Meeting")),
+    ("encounters.workplace_visited", "hard-hat", _lazy("Visit")),
+    ("encounters.messaged", "mail", _lazy("Message")),
+)
+
+
+def quick_kinds() -> tuple[tuple[str, str, Any], ...]:
+    """What the partner's page logs without leaving it: code, icon, word."""
+    return QUICK
+
+
+def keepable(promised: list[tuple[Promise, str]]) -> list[tuple[Promise, str]]:
+    """The open promises that one of these kinds keeps."""
+    codes = [code for code, _icon, _word in QUICK]
+    return [
+        (promise, words)
+        for promise, words in promised
+        if any(promise.catalogue.may_be_kept_by(code) for code in codes)
+    ]
 
 
 CONTACTED = ("encounters.called", "encounters.messaged", "outreach.partner_approached")
@@ -132,7 +252,7 @@ def stations(partner: Partnership, past: Past, judgement: Judgement) -> list[Sta
     reached = [bool(day) for _label, day in firsts]
     last = max((i for i, there in enumerate(reached) if there), default=0)
     rows = [
-        Station(label, day, done=index <= last, current=index == last and not established)
+        Station(label, day, done=bool(day), current=index == last and not established)
         for index, (label, day) in enumerate(firsts)
     ]
     return [*rows, Station(_("Established"), None, done=established, current=established)]

@@ -51,6 +51,18 @@ class Shell:
     sign_out_url: str = ""
     provider_url: str = ""
     menu_url: str = ""
+    path: str = ""
+
+    def partner_tabs(self, key: int) -> list[tuple[str, str, bool, int | None]]:
+        """The pages of one partner: label, address, whether one is there, a count."""
+        pages = (
+            (_("Timeline"), "desk:partner"),
+            (_("Level"), "levels:show"),
+            (_("What each side gave"), "reciprocity:show"),
+            (_("History"), "directory:partner_history"),
+        )
+        addresses = [(label, reverse(name, args=[key])) for label, name in pages]
+        return [(label, url, url == self.path, None) for label, url in addresses]
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -78,6 +90,7 @@ def _shell(request: PersonRequest) -> Shell:
         sign_out_url=reverse("account_logout"),
         provider_url=reverse("directory:provider"),
         menu_url=reverse("desk:menu"),
+        path=request.path,
     )
 
 

@@ -8,6 +8,7 @@ app_name = "desk"
 urlpatterns = [
     path("", views.home, name="home"),
     path("partners/<int:key>/", views.partner, name="partner"),
+    path("people/<int:key>/", views.person, name="person"),
     path("search/", views.search, name="search"),
     path("menu/", views.menu, name="menu"),
 ]

@@ -1,15 +1,19 @@
 """The desk, a partner's whole picture, search, the menu of a phone."""
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from veturi.cooperation.encounters.reading import words_of
-from veturi.directory.access import Act, may
+from veturi.directory.access import Act, may, may_archive, may_edit
+from veturi.directory.codes.industries import industry
 from veturi.directory.codes.municipalities import municipality
-from veturi.directory.models import Partnership
+from veturi.directory.models import Partnership, Person
 from veturi.directory.present import PersonRequest
 from veturi.directory.reading import find_partners, find_people, public_by_exact_id
+from veturi.directory.telling import told
+from veturi.foundation.history.models import Change
 from veturi.insight.levels.reading import judge_one
 from veturi.insight.levels.wording import DEPTHS, SIGNALS, STATES, step_sentence
 from veturi.insight.reciprocity.reading import weigh_one
@@ -52,26 +56,33 @@ def partner(request: PersonRequest, key: int) -> HttpResponse:
     partner = get_object_or_404(Partnership.objects.seen_by(request.person).with_names(), pk=key)
     if partner.absorbed_into_id:
         return redirect("desk:partner", partner.absorbed_into_id)
-    layer = request.GET.get("layer", "")
     judgement = judge_one(partner, on=request.today)
     past = ledger.pasts(ledger.families([partner])).get(partner.pk, Past())
     exchange = weigh_one(partner, on=request.today, years=1)
-    place = municipality(partner.organisation.municipality)
+    organisation = partner.organisation
+    place = municipality(organisation.municipality)
+    known = industry(organisation.industry_version or "2008", organisation.industry)
+    coming = picture.coming(partner, seen_by=request.person)
+    filters = picture.LineFilters(request.GET, past=past, people=_people_of(partner))
     page = {
         "partner": partner,
-        "organisation": partner.organisation,
+        "organisation": organisation,
         "place": place.name if place else "",
+        "industry_name": known or organisation.industry,
         "judgement": judgement,
         "layers": judgement.layers,
         "state": STATES[judgement.state],
         "signal": SIGNALS[judgement.state],
         "depths": DEPTHS,
         "layer_names": {one: one.label for one in Layer},
-        "chosen_layer": layer if layer in set(Layer) else "",
+        "chosen_layer": filters.given("layer") or "",
+        "filters": filters,
         "steps": _steps(judgement),
         "stations": picture.stations(partner, past, judgement),
-        "line": picture.line(partner, seen_by=request.person, layer=layer),
-        "coming": picture.coming(partner, seen_by=request.person),
+        "line": picture.line(partner, filters, seen_by=request.person),
+        "coming": coming,
+        "quick_kinds": picture.quick_kinds(),
+        "keepable": picture.keepable(coming),
         "exchange": exchange,
         "direction": DIRECTIONS.get(exchange.direction or ""),
         "trust": TRUSTS.get(exchange.trust or ""),
@@ -92,7 +103,13 @@ def _steps(judgement: object) -> list[tuple[Layer, str]]:
     ]
 
 
+def _people_of(partner: Partnership) -> QuerySet[Person]:
+    """Whom a filter of the line may name."""
+    return Person.objects.filter(positions__partnership=partner).order_by("name_sort").distinct()
+
+
 def _people(request: PersonRequest, partner: Partnership) -> dict[str, object]:
+    organisation, ours = partner.organisation, partner.provider_id
     positions = (
         partner.positions.on(request.today)
         .filter(person__archived_on=None, person__erased_on=None)
@@ -107,9 +124,9 @@ def _people(request: PersonRequest, partner: Partnership) -> dict[str, object]:
         ),
         "taggings": list(partner.taggings.select_related("tag").order_by("tag__name_folded")),
         "pauses": list(partner.pauses.on(request.today)),
-        "names": list(partner.organisation.names.all()),
-        "successions": list(partner.organisation.successions.select_related("successor")),
-        "origins": list(partner.organisation.origins.select_related("predecessor")),
+        "names": list(organisation.names.known_to(ours)),
+        "successions": list(organisation.successions.known_to(ours).select_related("successor")),
+        "origins": list(organisation.origins.known_to(ours).select_related("predecessor")),
         "follows": partner.followers.filter(person=request.person).exists(),
     }
 
@@ -119,6 +136,24 @@ def _rights(request: PersonRequest) -> dict[str, bool]:
         f"may_{act.value}": may(request.person, act, on=request.today)
         for act in (Act.LOG, Act.PROMISE, Act.EDIT_PARTNER, Act.ARCHIVE, Act.EDIT_PERSON)
     }
+
+
+@require_safe
+def person(request: PersonRequest, key: int) -> HttpResponse:
+    """One person: contact data, roles, and what was done together."""
+    person = get_object_or_404(Person.objects.seen_by(request.person), pk=key)
+    changes = Change.objects.of(person.key).filter(scope=request.scope).select_related("by")[:50]
+    behind = picture.read_place(request.GET.get("behind", ""))
+    page = {
+        "person": person,
+        "positions": person.positions.select_related("partnership").order_by("-is_main", "since"),
+        "pauses": person.pauses.on(request.today),
+        "line": picture.line_with(person, seen_by=request.person, behind=behind),
+        "changes": told(changes, of=Person, provider=request.provider),
+        "may_edit": may_edit(request.person, person, on=request.today),
+        "may_archive": may_archive(request.person, person, on=request.today),
+    }
+    return render(request, "desk/person.html", page)
 
 
 @require_safe

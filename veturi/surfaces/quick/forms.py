@@ -3,15 +3,20 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from veturi.cooperation.encounters.forms import EncounterForm, kinds_by_layer
 from veturi.directory.models import Partnership, Person
+from veturi.directory.reading import find_partners
+from veturi.foundation.text import fold
 from veturi.foundation.web.fields import DayField
 from veturi.ledger import reading
 from veturi.ledger.kinds import deed_kind
 from veturi.ledger.models import Promise
 from veturi.surfaces.quick.table import FIRST
+
+CANDIDATES = 8
 
 
 class QuickForm(EncounterForm):
@@ -59,7 +64,8 @@ class QuickForm(EncounterForm):
         self._rows("next_owner", ours)
         if partner is not None:
             self._rows("keeps", reading.promises_of(partner, seen_by=person))
-        self._seen = seen
+        self._person = person
+        self.candidates: list[Partnership] = []
 
     def _choices(self, name: str, choices: list[Any]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
@@ -78,11 +84,17 @@ class QuickForm(EncounterForm):
         return cleaned
 
     def _by_name(self, text: str) -> Partnership | None:
-        """Without JavaScript the name is typed: it must be one partner's whole name."""
-        found = list(self._seen.filter(name__iexact=text.strip())[:2]) if text.strip() else []
-        if len(found) == 1:
-            return found[0]
-        self.add_error("partner_text", _("Choose the partner from the list."))
+        """Without JavaScript the name is typed; when it may be several, they are offered."""
+        if not text.strip():
+            self.add_error("partner_text", _("Name the partner."))
+            return None
+        found = list(find_partners(self._person, text).order_by("name_sort")[:CANDIDATES])
+        whole = [one for one in found if one.name_folded == fold(text)]
+        if len(whole) == 1 or len(found) == 1:
+            return (whole or found)[0]
+        self.candidates = found
+        sentence = _("Choose which one you mean.") if found else _("No partner by that name.")
+        self.add_error("partner_text", sentence)
         return None
 
     def _check_next(self, cleaned: dict[str, Any]) -> None:
@@ -94,6 +106,9 @@ class QuickForm(EncounterForm):
         ):
             if not cleaned.get(name) and name not in self.errors:
                 self.add_error(name, sentence)
+        due = cleaned.get("next_due")
+        if due and due < timezone.localdate():
+            self.add_error("next_due", _("This day has passed. Give a day that is to come."))
 
     def next_step(self) -> tuple[Partnership, str, Any, Person] | None:
         given = self.cleaned_data

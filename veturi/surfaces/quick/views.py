@@ -17,8 +17,9 @@ from veturi.directory.present import PersonRequest
 from veturi.foundation.web.refusing import require
 from veturi.ledger import reading
 from veturi.ledger.kinds import deed_kind
+from veturi.ledger.models import Promise
 from veturi.surfaces.quick.forms import QuickForm
-from veturi.surfaces.quick.table import ICONS, enter, renew_levels
+from veturi.surfaces.quick.table import FIRST, ICONS, enter, renew_levels
 
 WEEK = timedelta(days=7)
 RECENT = 5
@@ -37,6 +38,7 @@ def entry(request: PersonRequest) -> HttpResponse:
         "form": form,
         "partner": partner,
         "icons": ICONS,
+        "candidates": form.candidates,
         "recent": _recent(request),
     }
     if partner is not None:
@@ -47,23 +49,32 @@ def entry(request: PersonRequest) -> HttpResponse:
 
 def _partner(request: PersonRequest) -> Partnership | None:
     asked = request.POST.get("partner") or request.GET.get("partner", "")
-    if not asked.isdigit():
+    if not asked.isdecimal():
         return None
     return Partnership.objects.seen_by(request.person).standing().filter(pk=asked).first()
 
 
 def _start(request: PersonRequest) -> dict[str, object]:
     asked = request.GET
-    kind = asked.get("kind", "")
+    kind = asked.get("other_kind") or asked.get("kind") or _kind_that_keeps(request)
     return {
-        "on": request.today,
+        "on": asked.get("on") or request.today,
         "partner": asked.get("partner", ""),
         "kind": kind,
+        "other_kind": "" if kind in FIRST else kind,
         "keeps": asked.get("keeps", ""),
         "line": asked.get("line", ""),
         "next_owner": request.person,
         "next_due": request.today + WEEK,
     }
+
+
+def _kind_that_keeps(request: PersonRequest) -> str:
+    """A promise that one came to keep says what was to be done."""
+    key = request.GET.get("keeps", "")
+    rows = Promise.objects.seen_by(request.person)
+    promise = rows.filter(pk=key).first() if key.isdecimal() else None
+    return next(iter(promise.catalogue.kept_by or ()), "") if promise else ""
 
 
 def _enter(request: PersonRequest, form: QuickForm) -> HttpResponse | None:
@@ -83,10 +94,11 @@ def _enter(request: PersonRequest, form: QuickForm) -> HttpResponse | None:
         form.add_error(None, str(refusal))
         return None
     renew_levels(request.person, on=request.today)
-    name = deed_kind(what.kind).name
-    messages.success(
-        request, _("Logged: %(what)s, %(partner)s.") % {"what": name, "partner": partner.name}
-    )
+    told = {"what": deed_kind(what.kind).name, "partner": partner.name}
+    if given["keeps"]:
+        messages.success(request, _("Logged: %(what)s, %(partner)s. The promise is kept.") % told)
+    else:
+        messages.success(request, _("Logged: %(what)s, %(partner)s.") % told)
     return redirect(partner)
 
 

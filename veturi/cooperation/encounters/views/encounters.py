@@ -16,9 +16,10 @@ from veturi.cooperation.encounters.models import Attachment, Encounter
 from veturi.directory.access import Act, may
 from veturi.directory.models import Partnership, Person
 from veturi.directory.present import PersonRequest
+from veturi.directory.telling import told
 from veturi.foundation.history.models import Change
 from veturi.foundation.web.downloads import download
-from veturi.foundation.web.refusing import require
+from veturi.foundation.web.refusing import refusals_on, refusals_told, require
 from veturi.ledger.kinds import CURRENCY_NAMES
 from veturi.ledger.models import Deed
 
@@ -32,16 +33,20 @@ def _fetch(request: PersonRequest, key: int) -> Encounter:
 def show(request: PersonRequest, key: int) -> HttpResponse:
     """What happened, what each side gave, and the trace of corrections."""
     encounter = _fetch(request, key)
-    deeds = Deed.objects.filter(provider=request.provider, source=encounter.key)
+    rows = Deed.objects.filter(provider=request.provider, source=encounter.key)
+    deeds = list(rows.prefetch_related("contributions__confirmation").order_by("number"))
     page = {
         "encounter": encounter,
         "partners": _partners(encounter),
         "presences": encounter.presences.select_related("person"),
-        "deeds": deeds.prefetch_related("contributions__confirmation").order_by("number"),
+        "deeds": deeds,
+        "retracted": {deed.retracts_id for deed in deeds},
         "steps": encounter.steps.select_related("promise__owner"),
-        "changes": Change.objects.of(encounter.key)
-        .filter(scope=request.scope)
-        .select_related("by"),
+        "changes": told(
+            Change.objects.of(encounter.key).filter(scope=request.scope).select_related("by"),
+            of=Encounter,
+            provider=request.provider,
+        ),
         "form": AttachmentForm(),
         "currencies": CURRENCY_NAMES,
         "may_correct": may_correct(request.person, encounter, on=request.today),
@@ -69,13 +74,10 @@ def correction(request: PersonRequest, key: int) -> HttpResponse:
         request.POST or None, initial=_written(encounter), people_there=there.distinct()
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form, actions.NotLogged):
             actions.correct(
                 encounter, what=form.logged(partners), by=request.person, at=timezone.now()
             )
-        except actions.NotLogged as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Corrected. The old version stays in the trace."))
             return redirect(encounter)
     page = {"form": form, "encounter": encounter, "partners": partners}
@@ -93,8 +95,9 @@ def taking_back(request: PersonRequest, key: int) -> HttpResponse:
     """It did not happen."""
     encounter = _fetch(request, key)
     require(may_correct(request.person, encounter, on=request.today))
-    actions.take_back(encounter, by=request.person, at=timezone.now())
-    messages.success(request, _("Taken back. It no longer counts."))
+    with refusals_told(request, actions.NotLogged):
+        actions.take_back(encounter, by=request.person, at=timezone.now())
+        messages.success(request, _("Taken back. It no longer counts."))
     return redirect(encounter)
 
 
@@ -104,6 +107,9 @@ def pin(request: PersonRequest, key: int) -> HttpResponse:
     encounter = _fetch(request, key)
     require(may(request.person, Act.LOG, on=request.today))
     actions.pin(encounter, on=None if encounter.pinned_on else request.today)
+    messages.success(
+        request, _("Unpinned.") if encounter.pinned_on is None else _("Pinned on top of the line.")
+    )
     return redirect(_partners(encounter)[0])
 
 
@@ -114,12 +120,11 @@ def attachments(request: PersonRequest, key: int) -> HttpResponse:
     require(may_correct(request.person, encounter, on=request.today))
     form = AttachmentForm(request.POST, request.FILES)
     if form.is_valid():
-        try:
+        with refusals_told(request, actions.NotAttached):
             actions.attach(
                 encounter, file=form.cleaned_data["file"], by=request.person, at=timezone.now()
             )
-        except actions.NotAttached as refusal:
-            messages.error(request, str(refusal))
+            messages.success(request, _("The file is kept with the entry."))
     else:
         messages.error(request, _("Choose a file first."))
     return redirect(encounter)
@@ -139,6 +144,8 @@ def following(request: PersonRequest, key: int) -> HttpResponse:
     partner = get_object_or_404(Partnership.objects.seen_by(request.person), pk=key)
     if partner.followers.filter(person=request.person).exists():
         actions.unfollow(partner, person=request.person)
+        messages.success(request, _("You no longer follow this partner."))
     else:
         actions.follow(partner, person=request.person, on=request.today)
+        messages.success(request, _("You follow this partner. Its news come to your desk."))
     return redirect(partner)

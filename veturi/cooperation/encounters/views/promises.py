@@ -20,7 +20,7 @@ from veturi.cooperation.encounters.reading import words_of
 from veturi.directory.access import Act, may
 from veturi.directory.models import Partnership
 from veturi.directory.present import PersonRequest
-from veturi.foundation.web.refusing import require
+from veturi.foundation.web.refusing import refusals_on, refusals_told, require
 from veturi.ledger import reading
 from veturi.ledger.models import Promise
 
@@ -83,9 +83,10 @@ def move(request: PersonRequest, key: int) -> HttpResponse:
     start = {"due": promise.due, "owner": promise.owner}
     form = MoveForm(request.POST or None, person=request.person, initial=start)
     if request.method == "POST" and form.is_valid():
-        actions.move_promise(promise, **form.cleaned_data)
-        messages.success(request, _("Moved."))
-        return redirect("encounters:todo")
+        with refusals_on(form, actions.NotPromised):
+            actions.move_promise(promise, **form.cleaned_data)
+            messages.success(request, _("Moved."))
+            return redirect("encounters:todo")
     page = {"form": form, "promise": promise, "words": words_of([promise])[promise.pk]}
     return render(request, "encounters/move_form.html", page, status=422 if form.errors else 200)
 
@@ -95,8 +96,9 @@ def letting_go(request: PersonRequest, key: int) -> HttpResponse:
     """The promise no longer holds."""
     promise = _fetch(request, key)
     require(may(request.person, Act.PROMISE, on=request.today))
-    actions.let_go(promise, on=request.today)
-    messages.success(request, _("It no longer stands on the list."))
+    with refusals_told(request, actions.NotPromised):
+        actions.let_go(promise, on=request.today)
+        messages.success(request, _("It no longer stands on the list."))
     return redirect("encounters:todo")
 
 
@@ -118,11 +120,7 @@ def feed_end(request: PersonRequest) -> HttpResponse:
 @require_safe
 def feed(_request: HttpRequest, secret: str) -> HttpResponse:
     """The promises of whoever holds the secret, as a calendar (RFC 5545)."""
-    key = (
-        FeedKey.objects.filter(digest=FeedKey.digest_of(secret), revoked_at=None)
-        .select_related("person__provider")
-        .first()
-    )
+    key = FeedKey.objects.opening(secret).select_related("person__provider").first()
     if key is None or not key.person.roles_on(timezone.localdate()):
         raise Http404
     with override(key.person.language):

@@ -9,7 +9,7 @@ NOON = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 STEPS = "veturi.foundation.jobs.tests.steps."
 
 
-def asked(step="leave_a_row", *, key="try", total=5, scope="opisto"):
+def asked(step="leave_a_row", *, key="try", total=5, scope="opisto", by=None):
     return actions.ask(
         STEPS + step,
         key=key,
@@ -17,7 +17,7 @@ def asked(step="leave_a_row", *, key="try", total=5, scope="opisto"):
         title="A long work",
         argument="",
         total=total,
-        by=None,
+        by=by,
         at=NOON,
         result_url="/result/",
     )

@@ -22,7 +22,7 @@ def test_a_stranger_of_another_provider_finds_no_job(browse, sten, college):
 
 
 def test_while_it_runs_the_page_asks_again_and_offers_to_stop(browse, aino, college):
-    job = asked(scope=college.scope, total=4)
+    job = asked(scope=college.scope, total=4, by=aino.user)
     Job.objects.filter(pk=job.pk).update(done=1, started_at=job.asked_at)
 
     page = read(browse(aino).get(job.get_absolute_url()))
@@ -52,7 +52,7 @@ def test_a_failure_is_told_in_words(browse, aino, college):
 
 
 def test_it_is_stopped_by_a_post_and_the_page_says_so(browse, aino, college):
-    job = asked(scope=college.scope)
+    job = asked(scope=college.scope, by=aino.user)
     page = browse(aino)
 
     answer = page.post(f"/jobs/{job.pk}/cancellation/")
@@ -62,3 +62,13 @@ def test_it_is_stopped_by_a_post_and_the_page_says_so(browse, aino, college):
     assert job.cancel_asked_at is not None
     assert not read(page.get(job.get_absolute_url())).select_one('form[action$="cancellation/"]')
     assert page.get(f"/jobs/{job.pk}/cancellation/").status_code == 405
+
+
+def test_only_who_asked_for_it_stops_it(browse, aino, antti, college):
+    job = asked(scope=college.scope, by=aino.user)
+    page = browse(antti)
+
+    assert not read(page.get(job.get_absolute_url())).select_one('form[action$="cancellation/"]')
+    assert page.post(f"/jobs/{job.pk}/cancellation/").status_code == 403
+    job.refresh_from_db()
+    assert job.cancel_asked_at is None

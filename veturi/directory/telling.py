@@ -1,0 +1,144 @@
+"""History in words: fields by their labels, codes by their names, people by theirs."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from veturi.directory.models import (
+    Organisation,
+    OrganisationName,
+    Partnership,
+    Pause,
+    Person,
+    Position,
+    Provider,
+    Role,
+)
+from veturi.foundation.history.models import Change
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One change as a person reads it."""
+
+    at: datetime
+    who: str
+    field: "StrOrPromise"
+    old: str
+    new: str
+
+
+def told(changes: Iterable[Change], *, of: type[models.Model], provider: Provider) -> list[Told]:
+    """These changes of things of one model, in the reader's language."""
+    rows = list(changes)
+    names = _Names(rows, of=of, provider=provider)
+    return [
+        Told(
+            row.at,
+            names.of_user(row.by_id),
+            field_label(row.field, of),
+            names.value(row.field, row.old),
+            names.value(row.field, row.new),
+        )
+        for row in rows
+    ]
+
+
+def field_label(field: str, of: type[models.Model]) -> str:
+    """What a field is called; a change that is no field has a name of its own."""
+    head, _dot, tail = field.partition(".")
+    if head == "organisation":
+        return field_label(tail, Organisation)
+    if head == "pause":
+        return f"{_('Pause')}: {dict(Pause.Channel.choices).get(tail, tail)}"
+    if head == "name":
+        return capfirst(str(dict(OrganisationName.Kind.choices).get(tail, tail)))
+    if label := _acts().get(field):
+        return label
+    try:
+        return capfirst(str(of._meta.get_field(field).verbose_name))  # type: ignore[union-attr]
+    except FieldDoesNotExist:
+        return field
+
+
+def _acts() -> dict[str, str]:
+    return {
+        "made": _("Written down"),
+        "tags": _("Tags"),
+        "site": _("Site"),
+        "knows": _("Knows the partner"),
+        "position": _("Role at a partner"),
+        "role": _("Role of ours"),
+        "succession": _("Goes on as"),
+        "archived_on": _("Archived"),
+        "archived_by": _("Archived by"),
+        "taken_back": _("Taken back"),
+        "partners": _("Partners"),
+        "present": _("With whom"),
+    }
+
+
+class _Names:
+    """Looks up once all that these changes refer to."""
+
+    PEOPLE = ("owner", "deputy", "sponsor", "archived_by", "present", "user")
+
+    def __init__(self, rows: list[Change], *, of: type[models.Model], provider: Provider) -> None:
+        self._of = of
+        self._people = self._look_up(rows, self.PEOPLE, Person, provider)
+        self._partners = self._look_up(rows, ("partners",), Partnership, provider)
+        ours = Person.objects.filter(provider=provider, user__in={row.by_id for row in rows})
+        self._users = {person.user_id: str(person) for person in ours}
+
+    def _look_up(
+        self, rows: list[Change], fields: Iterable[str], model: type[models.Model], owner: Provider
+    ) -> dict[str, str]:
+        written = " ".join(f"{row.old} {row.new}" for row in rows if row.field in fields)
+        keys = {int(key) for key in re.findall(r"\d+", written)}
+        found = model._default_manager.filter(provider=owner, pk__in=keys)
+        return {str(one.pk): str(one) for one in found}
+
+    def of_user(self, key: int | None) -> str:
+        if key is None:
+            return _("an import")
+        return self._users.get(key, _("somebody no longer with us"))
+
+    def value(self, field: str, written: str) -> str:
+        if not written:
+            return ""
+        if field in self.PEOPLE:
+            return self._named(written, self._people)
+        if field == "partners":
+            return self._named(written, self._partners)
+        if _ISO_DAY.fullmatch(written):
+            return date_format(date.fromisoformat(written), "j.n.Y")
+        if written in {"True", "False"}:
+            return _("yes") if written == "True" else _("no")
+        return str(self._choices(field).get(written, written))
+
+    def _named(self, written: str, names: dict[str, str]) -> str:
+        """A key, or a list of keys; who is gone is a dash."""
+        return ", ".join(names.get(key, "–") for key in re.findall(r"\d+", written))
+
+    def _choices(self, field: str) -> dict[str, object]:
+        head, _dot, tail = field.partition(".")
+        model, name = (Organisation, tail) if head == "organisation" else (self._of, head)
+        if name == "role":
+            return {**dict(Role.choices), **dict(Position._meta.get_field("role").flatchoices)}
+        try:
+            return dict(model._meta.get_field(name).flatchoices)  # type: ignore[union-attr]
+        except (FieldDoesNotExist, AttributeError):
+            return {}
