@@ -28,7 +28,7 @@ demo: $(VENV)/.demo assets translations  ## The demo town in your browser: insta
 		echo "Loading the demo town. This takes under a minute."; \
 		$(DEMO_ENV) $(BIN)/python -m veturi demo > $(VAR)/people.new && mv $(VAR)/people.new $(VAR)/people.txt; \
 	} || { cat $(VAR)/people.new; rm -f $(VAR)/veturi.sqlite3*; exit 1; }
-	@cat $(VAR)/people.txt
+	@sed 's/:8000/:$(PORT)/g' $(VAR)/people.txt
 	@$(DEMO_ENV) exec $(BIN)/python -m veturi serve --port $(PORT)
 
 test: needs  ## All tests: on SQLite with the browser, then on PostgreSQL

@@ -73,6 +73,7 @@ def things(college, aino, workshop, otto, tmp_path, settings):
         "directory:person_pause_new": otto,
         "directory:person_pause_end": rest,
         "directory:position_end": otto.positions.get(),
+        "directory:position_edit": otto.positions.get(),
         "directory:grant": mika,
         "directory:grant_end": mika.grants.get(),
         "jobs:show": job,

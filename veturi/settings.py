@@ -67,6 +67,7 @@ def database(url: str) -> dict[str, Any]:
 LOCAL = env_flag("VETURI_LOCAL")
 DEBUG = env_flag("VETURI_DEBUG")
 DEMO = env_flag("VETURI_DEMO")
+DEMO_PEOPLE = "veturi.surfaces.demo.people.PEOPLE"
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = os.environ.get("VETURI_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 ROOT_URLCONF = "veturi.urls"

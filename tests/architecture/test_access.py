@@ -74,6 +74,8 @@ ASKS = {
     "directory:person_pause_new": Act.EDIT_PERSON,
     "directory:person_pause_end": Act.EDIT_PERSON,
     "directory:position_end": Act.EDIT_PERSON,
+    "directory:position_edit": Act.EDIT_PERSON,
+    "directory:people_suggestions": Act.SEE,
     "directory:staff": Act.KEEP_STAFF,
     "directory:staff_new": Act.KEEP_STAFF,
     "directory:grant": Act.KEEP_STAFF,

@@ -1,7 +1,8 @@
 """What is asked of the directory across rows: search, look-alikes, who of us knows whom."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -85,6 +86,16 @@ def alike(
         for row in _nearly_named(mine, bare, first):
             found.setdefault(row.pk, Alike(row, _("nearly the same name")))
     return list(found.values())[:first]
+
+
+def alike_people(person: Person, given: Mapping[str, Any]) -> list[Person]:
+    """Persons of partners with the same e-mail or the same name."""
+    name = fold(f"{given['given_name']} {given['family_name']}")
+    same = Q(name_folded=name)
+    if given["email"]:
+        same |= Q(email__iexact=given["email"])
+    rows = Person.objects.seen_by(person).standing().of_partners().filter(same)
+    return list(rows.prefetch_related("positions__partnership").order_by("name_sort", "pk")[:5])
 
 
 def bare_name(name: str) -> str:

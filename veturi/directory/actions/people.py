@@ -90,6 +90,17 @@ def give_position(
 
 
 @transaction.atomic
+def edit_position(position: Position, *, by: Person, fields: Mapping[str, Any]) -> Position:
+    """Mend a role at a partner; of main contacts there is one."""
+    if fields.get("is_main") and not position.is_main:
+        position.partnership.positions.filter(is_main=True).update(is_main=False)
+    before = str(position)
+    row = change(position, by=by, fields=fields)
+    tell(position.partnership, [Difference("position", before, str(row))], by=by)
+    return row
+
+
+@transaction.atomic
 def end_position(position: Position, *, by: Person, on: date) -> None:
     """The role ends; what was done in it stays."""
     position.until = on

@@ -1,5 +1,6 @@
 """Forms of partners: the partner itself, its sites, pauses, and who of us knows it."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -20,9 +21,11 @@ from veturi.directory.models import (
     Tag,
 )
 from veturi.directory.models.organisations import Size
+from veturi.directory.reading import find_partners
 from veturi.foundation.business_id import NotABusinessId, read_business_id
 from veturi.foundation.text import fold
 from veturi.foundation.web.fields import DayField
+from veturi.foundation.web.picking import PickField
 
 
 class MunicipalityField(forms.CharField):
@@ -273,7 +276,7 @@ class NameForm(forms.ModelForm):
 class SuccessionForm(forms.ModelForm):
     """What an organisation goes on as."""
 
-    successor = forms.ModelChoiceField(Partnership.objects.none(), label=_("Goes on as"))
+    successor = PickField(url_name="directory:suggestions", label=_("Goes on as"))
     on = DayField(label=_("From"))
 
     class Meta:
@@ -282,8 +285,8 @@ class SuccessionForm(forms.ModelForm):
 
     field_order = ("successor", "kind", "on", "source")
 
-    def __init__(self, *args: Any, partnership: Partnership, **kw: Any) -> None:
+    def __init__(self, *args: Any, partnership: Partnership, person: Person, **kw: Any) -> None:
         super().__init__(*args, **kw)
-        others = Partnership.objects.standing().filter(provider=partnership.provider_id)
-        rows = others.exclude(pk=partnership.pk).order_by("name_sort")
-        self.fields["successor"].queryset = rows  # type: ignore[attr-defined]
+        rows = Partnership.objects.seen_by(person).standing().exclude(pk=partnership.pk)
+        find = partial(find_partners, person)
+        self.fields["successor"].among(rows, find=find)  # type: ignore[attr-defined]

@@ -1,5 +1,6 @@
 """Forms of persons, their positions, and the roles of ours."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -7,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from veturi.directory.codes.roles import PersonRole
 from veturi.directory.models import Grant, Person, Position, Role
+from veturi.directory.reading import find_people
 from veturi.foundation.text import fold
 from veturi.foundation.web.fields import DayField, PhoneField
+from veturi.foundation.web.picking import PickField
 
 
 class PersonForm(forms.ModelForm):
@@ -52,13 +55,23 @@ class ContactForm(PersonForm):
         label=_("Role"), choices=PersonRole.choices, initial=PersonRole.CONTACT
     )
     is_main = forms.BooleanField(label=_("Main contact"), required=False)
-    field_order = ("given_name", "family_name", "role", "title", "email", "phone", "is_main")
+    since = DayField(label=_("In the role since"), required=False)
+    field_order = (
+        "given_name",
+        "family_name",
+        "role",
+        "title",
+        "email",
+        "phone",
+        "is_main",
+        "since",
+    )
 
 
 class PositionForm(forms.ModelForm):
     """Another role for a person that we know already."""
 
-    person = forms.ModelChoiceField(Person.objects.none(), label=_("Person"))
+    person = PickField(url_name="directory:people_suggestions", label=_("Person"))
     since = DayField(label=_("Since"), required=False)
 
     class Meta:
@@ -67,8 +80,20 @@ class PositionForm(forms.ModelForm):
 
     def __init__(self, *args: Any, person: Person, **kw: Any) -> None:
         super().__init__(*args, **kw)
-        theirs = Person.objects.seen_by(person).standing().of_partners().order_by("name_sort")
-        self.fields["person"].queryset = theirs  # type: ignore[attr-defined]
+        theirs = Person.objects.seen_by(person).standing().of_partners()
+        find = partial(find_people, person)
+        self.fields["person"].among(theirs, find=find)  # type: ignore[attr-defined]
+
+
+class PositionEditForm(forms.ModelForm):
+    """A role at a partner as it is: title, main contact, dates."""
+
+    since = DayField(label=_("Since"), required=False)
+    until = DayField(label=_("Last day"), required=False)
+
+    class Meta:
+        model = Position
+        fields = ("role", "title", "is_main", "since", "until")
 
 
 class PeopleFilters(forms.Form):

@@ -134,6 +134,9 @@ class Grant(Owned):
 
 
 class PositionQuerySet(models.QuerySet["Position"]):
+    def seen_by(self, person: Person) -> Self:
+        return self.filter(provider=person.provider_id)
+
     def on(self, day: date) -> Self:
         return self.filter(models.Q(since=None) | models.Q(since__lte=day)).filter(
             models.Q(until=None) | models.Q(until__gte=day)

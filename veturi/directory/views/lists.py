@@ -13,7 +13,7 @@ from veturi.directory.forms.partners import PartnerFilters
 from veturi.directory.forms.people import PeopleFilters
 from veturi.directory.models import Partnership, Person
 from veturi.directory.present import PersonRequest
-from veturi.directory.reading import alike, find_partners
+from veturi.directory.reading import alike, find_partners, find_people
 from veturi.foundation.web.listing import Column, Listing
 from veturi.foundation.web.refusing import require
 
@@ -137,6 +137,21 @@ def suggestions(request: PersonRequest) -> HttpResponse:
         else []
     )
     return render(request, "directory/suggestions.html", {"partners": rows})
+
+
+@require_safe
+def people_suggestions(request: PersonRequest) -> HttpResponse:
+    """Partners' persons for a type-ahead, each with where they are."""
+    text = request.GET.get("q", "")
+    rows = (
+        find_people(request.person, text)
+        .filter(is_ours=False)
+        .prefetch_related("positions__partnership")
+        .order_by("name_sort")[:8]
+        if text
+        else []
+    )
+    return render(request, "directory/people_suggestions.html", {"people": rows})
 
 
 @require_safe

@@ -206,7 +206,7 @@ def succession(request: PersonRequest, key: int) -> HttpResponse:
     """The organisation goes on as another partner of ours."""
     partnership = _fetch(request, key)
     require(may(request.person, Act.EDIT_PARTNER, on=request.today))
-    form = SuccessionForm(request.POST or None, partnership=partnership)
+    form = SuccessionForm(request.POST or None, partnership=partnership, person=request.person)
     if request.method == "POST" and form.is_valid():
         fields = dict(form.cleaned_data)
         with refusals_on(form, naming_others.NotSucceeded):

@@ -10,9 +10,15 @@ from veturi.directory.access import Act, may, may_archive, may_edit
 from veturi.directory.actions import people as actions
 from veturi.directory.actions.partners import end_pause
 from veturi.directory.forms.partners import PauseForm
-from veturi.directory.forms.people import ContactForm, PersonForm, PositionForm
+from veturi.directory.forms.people import (
+    ContactForm,
+    PersonForm,
+    PositionEditForm,
+    PositionForm,
+)
 from veturi.directory.models import Partnership, Pause, Person, Position
 from veturi.directory.present import PersonRequest
+from veturi.directory.reading import alike_people
 from veturi.foundation.web.refusing import refusals_on, refusals_told, require
 
 
@@ -81,16 +87,21 @@ def contact(request: PersonRequest, key: int) -> HttpResponse:
     """A new contact person of a partner: the person and the role in one form."""
     partnership = _partner(request, key)
     require(may(request.person, Act.EDIT_PERSON, on=request.today))
-    form = ContactForm(request.POST or None)
+    form = ContactForm(request.POST or None, initial={"since": request.today})
+    found: list[Person] = []
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
-        role = {"role": given.pop("role"), "is_main": given.pop("is_main")}
-        person = actions.add_contact(
-            partnership, by=request.person, person=given, position={**role, "since": request.today}
-        )
-        messages.success(request, _("%(name)s was added.") % {"name": person})
-        return redirect(partnership)
-    page = {"form": form, "partnership": partnership}
+        found = alike_people(request.person, given)
+        if found and "made_sure" not in request.POST:
+            form.add_error(None, _("Is this one of the persons below? Look before you save."))
+        else:
+            role = {name: given.pop(name) for name in ("role", "is_main", "since")}
+            person = actions.add_contact(
+                partnership, by=request.person, person=given, position=role
+            )
+            messages.success(request, _("%(name)s was added.") % {"name": person})
+            return redirect(partnership)
+    page = {"form": form, "partnership": partnership, "alike": found}
     return render(request, "directory/contact_form.html", page, status=422 if form.errors else 200)
 
 
@@ -113,9 +124,32 @@ def _partner(request: PersonRequest, key: int) -> Partnership:
     return get_object_or_404(Partnership.objects.seen_by(request.person), pk=key)
 
 
+def position_edit(request: PersonRequest, key: int) -> HttpResponse:
+    """A role at a partner: its title and dates."""
+    row = _position(request, key)
+    require(may(request.person, Act.EDIT_PERSON, on=request.today))
+    form = PositionEditForm(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            actions.edit_position(
+                _position(request, key), by=request.person, fields=form.cleaned_data
+            )
+            messages.success(request, _("Saved."))
+            return redirect(row.person)
+    page = {"form": form, "person": row.person, "partnership": row.partnership}
+    return render(
+        request, "directory/position_edit_form.html", page, status=422 if form.errors else 200
+    )
+
+
+def _position(request: PersonRequest, key: int) -> Position:
+    rows = Position.objects.seen_by(request.person).select_related("person", "partnership")
+    return get_object_or_404(rows, pk=key)
+
+
 @require_POST
 def position_end(request: PersonRequest, key: int) -> HttpResponse:
-    row = get_object_or_404(Position.objects.filter(provider=request.provider), pk=key)
+    row = _position(request, key)
     require(may(request.person, Act.EDIT_PERSON, on=request.today))
     actions.end_position(row, by=request.person, on=request.today)
     messages.success(request, _("The role has ended."))

@@ -1,6 +1,7 @@
 """Fields of forms that people fill as they write: days, phone numbers, decimals."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import phonenumbers
@@ -69,6 +70,12 @@ class AmountField(forms.DecimalField):
     def __init__(self, **kw: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(**{"widget": widget, **kw})
+
+    def prepare_value(self, value: Any) -> Any:
+        """A kept number as people write it: 0,5 and not 0.500."""
+        if isinstance(value, Decimal):
+            return f"{value.normalize():f}".replace(".", ",")
+        return value
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str):

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from veturi.foundation.sheets.writing import Column as SheetColumn
 from veturi.foundation.sheets.writing import Kind, write_csv, write_xlsx
 from veturi.foundation.web.downloads import download
+from veturi.foundation.web.prepared import Prepared
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -74,7 +75,7 @@ class Listing:
     def __init__(
         self,
         request: HttpRequest,
-        rows: QuerySet[Any],
+        rows: QuerySet[Any] | Prepared,
         *,
         columns: Sequence[Column],
         filters: Any,
@@ -105,7 +106,7 @@ class Listing:
         ]
 
     @cached_property
-    def ordered(self) -> QuerySet[Any]:
+    def ordered(self) -> QuerySet[Any] | Prepared:
         by, backwards = self._sort
         if by is None:
             return self._rows.order_by(self._default_order, "pk")
@@ -216,7 +217,7 @@ class Listing:
 
     def _exported(self) -> Iterable[dict[str, Any]]:
         chunk = 500
-        for start in range(0, self.ordered.count(), chunk):
+        for start in range(0, self.total, chunk):
             things = list(self.ordered[start : start + chunk])
             self._prepare(things)
             for thing in things:

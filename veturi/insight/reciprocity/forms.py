@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from veturi.foundation.web.fields import AmountField, DayField
+from veturi.foundation.web.prepared import Prepared
 from veturi.ledger.kinds import Currency
 
 
@@ -28,6 +29,12 @@ class ExchangeFilters(forms.Form):
             ("even", _("even")),
         ],
     )
+
+    def narrow(self, rows: Prepared) -> Prepared:
+        direction = self.cleaned_data["direction"]
+        if not direction:
+            return rows
+        return Prepared(row for row in rows if row.reciprocity.direction == direction)
 
 
 class WeightsForm(forms.Form):

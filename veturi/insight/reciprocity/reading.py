@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+
+from django.urls import reverse
 
 from veturi.directory.models import Partnership, Provider
 from veturi.insight.reciprocity.rules import Reciprocity, weigh
@@ -35,6 +38,25 @@ class Weighed:
 
     partner: Partnership
     reciprocity: Reciprocity
+
+    def get_absolute_url(self) -> str:
+        return reverse("reciprocity:show", args=[self.partner.pk])
+
+    @property
+    def pk(self) -> int:
+        return self.partner.pk
+
+    @property
+    def name_sort(self) -> str:
+        return self.partner.name_sort
+
+    @property
+    def share(self) -> Decimal | None:
+        return self.reciprocity.share
+
+    @property
+    def balance(self) -> Decimal | None:
+        return self.reciprocity.balance
 
 
 def weigh_everyone(provider: Provider, *, on: date, years: int) -> list[Weighed]:

@@ -1,15 +1,19 @@
 """Reciprocity: one partner's exchange, everybody's in a list, the weights."""
 
+from decimal import Decimal
+
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from veturi.directory.access import Act, may
 from veturi.directory.models import Partnership
 from veturi.directory.present import PersonRequest
+from veturi.foundation.web.listing import Column, Listing
+from veturi.foundation.web.prepared import Prepared
 from veturi.foundation.web.refusing import require
 from veturi.insight.reciprocity.forms import ExchangeFilters, WeightsForm
 from veturi.insight.reciprocity.reading import Weighed, weigh_everyone, weigh_one
@@ -20,7 +24,13 @@ from veturi.ledger.kinds import CURRENCY_NAMES, Currency
 from veturi.ledger.models import WeightSet
 from veturi.ledger.weights import set_on, weights_on
 
-PER_PAGE = 50
+
+def _percent(row: Weighed) -> int | None:
+    return None if row.share is None else round(row.share * 100)
+
+
+def _balance(row: Weighed) -> Decimal | None:
+    return None if row.balance is None else round(row.balance, 2)
 
 
 @require_safe
@@ -45,30 +55,56 @@ def show(request: PersonRequest, key: int) -> HttpResponse:
     return render(request, "reciprocity/show.html", page)
 
 
+COLUMNS = [
+    Column("partner", gettext_lazy("Partner"), lambda row: row.partner.name, order="name_sort"),
+    Column(
+        "they",
+        gettext_lazy("They gave"),
+        lambda row: round(row.reciprocity.from_partner, 2),
+        order="reciprocity__from_partner",
+        kind="number",
+    ),
+    Column(
+        "we",
+        gettext_lazy("We gave"),
+        lambda row: round(row.reciprocity.from_us, 2),
+        order="reciprocity__from_us",
+        kind="number",
+    ),
+    Column("share", gettext_lazy("Their share, %"), _percent, order="share", kind="number"),
+    Column(
+        "direction",
+        gettext_lazy("Direction"),
+        lambda row: str(DIRECTIONS.get(row.reciprocity.direction or "", "–")),
+    ),
+    Column("balance", gettext_lazy("Balance"), _balance, order="balance", kind="number"),
+    Column(
+        "trust",
+        gettext_lazy("Confidence"),
+        lambda row: str(TRUSTS.get(row.reciprocity.trust or "", "–")),
+    ),
+]
+
+
 @require_safe
 def index(request: PersonRequest) -> HttpResponse:
     """Everybody's exchange; “we take more than we give” and the other way."""
     filters = ExchangeFilters(request.GET)
-    given = filters.cleaned_data if filters.is_valid() else {}
-    rows = weigh_everyone(request.provider, on=request.today, years=given.get("years") or 1)
-    if direction := given.get("direction"):
-        rows = [row for row in rows if row.reciprocity.direction == direction]
-    rows.sort(key=_most_uneven)
-    shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    page = {
-        "filters": filters,
-        "rows": shown,
-        "total": len(rows),
-        "directions": DIRECTIONS,
-        "trusts": TRUSTS,
-        "asked": f"years={given.get('years') or 1}&direction={given.get('direction') or ''}",
-    }
-    return render(request, "reciprocity/index.html", page)
-
-
-def _most_uneven(row: Weighed) -> tuple[float, float]:
-    found = row.reciprocity
-    return (float(found.balance if found.balance is not None else 2), -float(found.total))
+    years = (filters.is_valid() and filters.cleaned_data["years"]) or 1
+    may_export = may(request.person, Act.EXPORT, on=request.today)
+    listing = Listing(
+        request,
+        Prepared(weigh_everyone(request.provider, on=request.today, years=years)),
+        columns=COLUMNS,
+        filters=filters,
+        default_order="balance",
+        may_export=may_export,
+    )
+    if kind := request.GET.get("export"):
+        require(may_export and kind in {"csv", "xlsx"})
+        return listing.export(kind, name="vastavuoroisuus")
+    may_log = may(request.person, Act.LOG, on=request.today)
+    return render(request, "reciprocity/index.html", {"listing": listing, "may_log": may_log})
 
 
 def weights(request: PersonRequest) -> HttpResponse:

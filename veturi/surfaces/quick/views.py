@@ -43,7 +43,11 @@ def entry(request: PersonRequest) -> HttpResponse:
     }
     if partner is not None:
         promises = list(reading.promises_of(partner, seen_by=request.person))
-        page |= {"promises": promises, "words": words_of(promises)}
+        page |= {
+            "promises": promises,
+            "words": words_of(promises),
+            "pauses": list(partner.pauses.on(request.today)),
+        }
     return render(request, "quick/entry.html", page, status=422 if form.errors else 200)
 
 

@@ -6,11 +6,13 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from veturi.foundation.jobs.processes import run_together
 
 GRACE = 10
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
 class Command(BaseCommand):
@@ -22,6 +24,8 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
 
     def handle(self, *, host: str, port: int, workers: int, **_options: Any) -> None:
+        if settings.DEMO and host not in LOOPBACK:
+            raise CommandError("The demo lets anybody in: it is served on this machine only.")
         if not is_free(host, port):
             raise CommandError(f"Port {port} is taken: choose another with --port.")
         self.stdout.write(f"Veturi is at http://{host}:{port}/ (stop it with Ctrl-C)")
