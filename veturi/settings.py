@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "veturi.insight.reciprocity",
     "veturi.surfaces.desk",
     "veturi.surfaces.quick",
+    "veturi.surfaces.find",
     "veturi.surfaces.imports",
     "veturi.surfaces.demo",
 ]

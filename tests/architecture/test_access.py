@@ -23,7 +23,8 @@ pytestmark = pytest.mark.django_db
 ASKS = {
     "desk:home": Act.SEE,
     "desk:partner": Act.SEE,
-    "desk:search": Act.SEE,
+    "find:page": Act.SEE,
+    "find:suggestions": Act.SEE,
     "desk:menu": Act.SEE,
     "quick:entry": Act.LOG,
     "encounters:show": Act.SEE,
@@ -133,7 +134,7 @@ def test_lists_and_search_show_nothing_of_others(things, browse, sten, workshop,
         "levels:index",
         "reciprocity:index",
         "directory:suggestions",
-        "desk:search",
+        "find:page",
     ):
         for query in ({}, {"q": "Kattilakosken"}, {"q": "Ohjaaja"}, {"whose": "team"}):
             body = page.get(reverse(name), query).content.decode()

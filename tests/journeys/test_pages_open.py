@@ -35,7 +35,7 @@ def encounter(aino, workshop, otto):
 
 PLAIN = [
     "desk:home",
-    "desk:search",
+    "find:page",
     "desk:menu",
     "quick:entry",
     "encounters:todo",

@@ -31,7 +31,7 @@ def test_another_schools_name_is_neither_shown_nor_found(shared, aino, sten, bro
 
     assert "Salanimi" in main_of(browse(aino), ours.get_absolute_url())
     assert "Salanimi" not in main_of(browse(sten), theirs.get_absolute_url())
-    found = main_of(browse(sten), reverse("desk:search"), {"q": "salanimi"})
+    found = main_of(browse(sten), reverse("find:page"), {"q": "salanimi"})
     assert theirs.get_absolute_url() not in found
 
 

@@ -8,8 +8,10 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from rapidfuzz import fuzz
 
-from veturi.directory.models import Organisation, OrganisationName, Partnership, Person
+from veturi.directory.models import Organisation, Partnership, Person, Provider
 from veturi.foundation.business_id import NotABusinessId, read_business_id
+from veturi.foundation.search.ladder import find
+from veturi.foundation.search.models import Shelf
 from veturi.foundation.text import fold
 
 if TYPE_CHECKING:
@@ -34,27 +36,20 @@ class Alike:
 
 
 def find_partners(person: Person, text: str) -> QuerySet[Partnership]:
-    """One's own partners by name (any of its names) or Y-tunnus; ä/ö and case folded."""
-    words = fold(text).split()
-    named = Q()
-    for word in words:
-        named &= Q(name_folded__contains=word)
-    known = OrganisationName.objects.known_to(person.provider_id)
-    other_names = known.filter(name_folded__contains=" ".join(words))
-    wanted = named | Q(organisation__in=other_names.values("organisation"))
-    if business_id := as_business_id(text):
-        wanted = Q(organisation__business_id=business_id)
-    return Partnership.objects.seen_by(person).standing().filter(wanted)
+    """One's own partners that the index finds: any of their names, Y-tunnus, one slip forgiven."""
+    keys = _found(person, text, Shelf.THING)
+    return Partnership.objects.seen_by(person).standing().filter(pk__in=keys)
 
 
 def find_people(person: Person, text: str) -> QuerySet[Person]:
-    """Persons by name or e-mail."""
-    wanted = Q()
-    for word in fold(text).split():
-        wanted &= Q(name_folded__contains=word)
-    if "@" in text:
-        wanted = Q(email__iexact=text.strip())
-    return Person.objects.seen_by(person).standing().filter(wanted)
+    """Persons by name, e-mail or phone."""
+    keys = _found(person, text, Shelf.PERSON)
+    return Person.objects.seen_by(person).standing().filter(pk__in=keys)
+
+
+def _found(person: Person, text: str, shelf: Shelf) -> list[int]:
+    scope = Provider(pk=person.provider_id).scope
+    return [one.key for one in find(text, scope=scope, shelves=[shelf])]
 
 
 def as_business_id(text: str) -> str | None:

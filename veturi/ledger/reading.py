@@ -262,3 +262,11 @@ def latest_with(person: Person, *, partners: Iterable[int], first: int) -> list[
         .prefetch_related("parties__partner")
         .order_by("-number")[:first]
     )
+
+
+def latest_logged_with(person: Person, *, first: int) -> list[int]:
+    """Partners of what the person recorded last, latest first."""
+    latest = Deed.objects.filter(provider=person.provider_id, recorded_by=person)
+    keys = list(latest.order_by("-pk").values_list("pk", flat=True)[:first])
+    parties = DeedParty.objects.filter(deed__in=keys, partner__isnull=False).order_by("-deed_id")
+    return list(dict.fromkeys(parties.values_list("partner_id", flat=True)))

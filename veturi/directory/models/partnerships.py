@@ -124,6 +124,11 @@ class Partnership(Owned):
         return self.organisation.kind == OrganisationType.NETWORK
 
 
+class SiteQuerySet(models.QuerySet["Site"]):
+    def seen_by(self, person: "Person") -> Self:
+        return self.filter(provider=person.provider_id)
+
+
 class Site(Owned):
     """A place of a partner, at most two levels deep (unit → workplace)."""
 
@@ -150,6 +155,8 @@ class Site(Owned):
     )
     since = models.DateField(_("since"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
+
+    objects: ClassVar = SiteQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("site")

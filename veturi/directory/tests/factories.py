@@ -5,6 +5,7 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
+from veturi.directory.actions.findable import keep_findable
 from veturi.directory.actions.naming import name_folds
 from veturi.directory.models import Grant, Organisation, Partnership, Person, Position, Provider
 from veturi.foundation.accounts.models import User
@@ -36,7 +37,16 @@ class Folded(DjangoModelFactory):
         thing = model(*args, **kwargs)
         name_folds(thing)
         thing.save()
+        keep_findable(thing)
         return thing
+
+
+def rename(thing, name):
+    """Another name, as an action would write it."""
+    thing.name = name
+    name_folds(thing)
+    thing.save()
+    keep_findable(thing)
 
 
 class OrganisationFactory(Folded):

@@ -100,10 +100,10 @@ def test_a_public_organisation_is_found_by_its_exact_id_only(browse, aino, colle
     )
     page = browse(aino)
 
-    assert b"Julkinen ry" not in page.get(
-        reverse("desk:search"), {"q": "Julkinen"}
-    ).content.replace(b'value="Julkinen', b"")
-    assert b"Julkinen ry" in page.get(reverse("desk:search"), {"q": public.business_id}).content
+    assert b"Julkinen ry" not in page.get(reverse("find:page"), {"q": "Julkinen"}).content.replace(
+        b'value="Julkinen', b""
+    )
+    assert b"Julkinen ry" in page.get(reverse("find:page"), {"q": public.business_id}).content
 
     made = partners.add_partner(
         partners.NewPartner("Julkinen ry", "ngo", public.business_id),

@@ -1,6 +1,6 @@
 """Keeping the index in step: called by the actions that name something, in their transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
@@ -81,6 +81,16 @@ def _keep_words(rows: Iterable[Entry]) -> None:
 
 def _mark(chunk: Iterable[Named]) -> None:
     """Marks are few and small: those that differ are written anew."""
+    changed = _unlike_marks(chunk)
+    _unmark([(one.shelf, one.key) for one in changed])
+    Mark.objects.bulk_create(
+        Mark(scope=one.scope, mark=mark, shelf=one.shelf, key=one.key)
+        for one in changed
+        for mark in one.marks
+    )
+
+
+def _unlike_marks(chunk: Iterable[Named]) -> list[Named]:
     wanted = {(one.shelf, one.key): one for one in chunk}
     held: dict[tuple[Shelf, int], list[str]] = {key: [] for key in wanted}
     for shelf in {shelf for shelf, _key in wanted}:
@@ -88,13 +98,7 @@ def _mark(chunk: Iterable[Named]) -> None:
         rows = Mark.objects.filter(shelf=shelf, key__in=keys).order_by("mark")
         for key, mark in rows.values_list("key", "mark"):
             held[shelf, key].append(mark)
-    changed = [one for key, one in wanted.items() if tuple(held[key]) != one.marks]
-    _unmark([(one.shelf, one.key) for one in changed if held[one.shelf, one.key]])
-    Mark.objects.bulk_create(
-        Mark(scope=one.scope, mark=mark, shelf=one.shelf, key=one.key)
-        for one in changed
-        for mark in one.marks
-    )
+    return [one for key, one in wanted.items() if sorted(held[key]) != sorted(one.marks)]
 
 
 def _unmark(things: Iterable[tuple[Shelf, int]]) -> None:
@@ -124,3 +128,21 @@ def _chunks(many: Iterable[One]) -> Iterable[list[One]]:
     rest = iter(many)
     while chunk := list(islice(rest, CHUNK)):
         yield chunk
+
+
+def differences(things: Iterable[Named]) -> Iterator[str]:
+    """A line for each thing that the index holds otherwise, misses, or holds too much."""
+    seen: dict[Shelf, set[int]] = {shelf: set() for shelf in Shelf}
+    for chunk in _chunks(things):
+        before = _entries_of(chunk)
+        for one in chunk:
+            seen[one.shelf].add(one.key)
+            if _differs(before.get((one.shelf, one.key)), _entry(one)):
+                yield f"{one.shelf} {one.key}: the names differ"
+        for one in _unlike_marks(chunk):
+            yield f"{one.shelf} {one.key}: the marks differ"
+    for shelf in Shelf:
+        for model in (Entry, Mark):
+            held = model._default_manager.filter(shelf=shelf).values_list("key", flat=True)
+            for key in sorted(set(held) - seen[shelf]):
+                yield f"{shelf} {key}: this is no longer there"

@@ -47,6 +47,7 @@ class Shell:
     provider: str = ""
     providers: list[Choice] = field(default_factory=list)
     search_url: str = ""
+    suggestions_url: str = ""
     language_url: str = ""
     sign_out_url: str = ""
     provider_url: str = ""
@@ -85,7 +86,8 @@ def _shell(request: PersonRequest) -> Shell:
             Choice(one.provider_id, one.provider.name, one.pk == person.pk)
             for one in request.persons
         ],
-        search_url=reverse("desk:search"),
+        search_url=reverse("find:page"),
+        suggestions_url=reverse("find:suggestions"),
         language_url=reverse("set_language"),
         sign_out_url=reverse("account_logout"),
         provider_url=reverse("directory:provider"),

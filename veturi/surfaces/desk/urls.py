@@ -9,6 +9,5 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("partners/<int:key>/", views.partner, name="partner"),
     path("people/<int:key>/", views.person, name="person"),
-    path("search/", views.search, name="search"),
     path("menu/", views.menu, name="menu"),
 ]

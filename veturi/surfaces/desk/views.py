@@ -1,4 +1,4 @@
-"""The desk, a partner's whole picture, search, the menu of a phone."""
+"""The desk, a partner's whole picture, a person, the menu of a phone."""
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -11,7 +11,6 @@ from veturi.directory.codes.industries import industry
 from veturi.directory.codes.municipalities import municipality
 from veturi.directory.models import Partnership, Person
 from veturi.directory.present import PersonRequest
-from veturi.directory.reading import find_partners, find_people, public_by_exact_id
 from veturi.directory.telling import told
 from veturi.foundation.history.models import Change
 from veturi.insight.levels.reading import judge_one
@@ -24,8 +23,6 @@ from veturi.ledger.past import Past
 from veturi.surfaces.desk import partner as picture
 from veturi.surfaces.desk import reading
 from veturi.surfaces.desk.shell import navigation
-
-FOUND = 30
 
 
 @require_safe
@@ -154,27 +151,6 @@ def person(request: PersonRequest, key: int) -> HttpResponse:
         "may_archive": may_archive(request.person, person, on=request.today),
     }
     return render(request, "desk/person.html", page)
-
-
-@require_safe
-def search(request: PersonRequest) -> HttpResponse:
-    """Organisations and persons by name, Y-tunnus or e-mail."""
-    text = request.GET.get("q", "").strip()
-    found = (
-        find_partners(request.person, text).select_related("organisation")
-        if text
-        else Partnership.objects.none()
-    )
-    partners = list(found.order_by("name_sort")[:FOUND])
-    people = list(find_people(request.person, text).order_by("name_sort")[:FOUND]) if text else []
-    page = {
-        "q": text,
-        "partners": partners,
-        "people": people,
-        "public": None if partners else public_by_exact_id(text),
-        "may_edit": may(request.person, Act.EDIT_PARTNER, on=request.today),
-    }
-    return render(request, "desk/search.html", page)
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.urls import reverse
 from conftest import NOW
 from veturi.cooperation.encounters import actions as encounters
 from veturi.cooperation.encounters.models import Encounter
-from veturi.directory.actions.naming import name_folds
+from veturi.directory.tests.factories import rename
 
 pytestmark = pytest.mark.django_db
 
@@ -23,18 +23,14 @@ def read(answer):
 
 
 def test_small_letters_find_what_is_written_large(workshop, aino, browse):
-    workshop.name = "WÄRTSILÄN PAJA"
-    name_folds(workshop)
-    workshop.save()
+    rename(workshop, "WÄRTSILÄN PAJA")
 
     assert enter(browse(aino), partner_text="wärtsilän paja").status_code == 302
 
 
 def test_of_several_one_is_chosen_and_the_line_stays(workshop, bakery, aino, browse):
     for partner in (workshop, bakery):
-        partner.name = f"Sama {partner.name}"
-        name_folds(partner)
-        partner.save()
+        rename(partner, f"Sama {partner.name}")
 
     answer = enter(browse(aino), partner_text="sama")
 
