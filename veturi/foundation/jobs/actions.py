@@ -34,6 +34,14 @@ class NotOurStep(ValueError):
     """Only functions of this package are run as steps."""
 
 
+class NotNow(Exception):
+    """Raised by a step that somebody outside asked to wait; what it has done so far stands."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until)
+        self.until = until
+
+
 def ask(
     step: str,
     *,
@@ -101,7 +109,7 @@ def after_delivery(task: Task) -> None:
 def wake_quiet_jobs() -> None:
     """Called every minute: deliver again what has been quiet for longer than the broker waits."""
     now = timezone.now()
-    quiet_since = now - timedelta(seconds=2 * Conf.RETRY)
+    quiet_since = now - _quiet()
     with transaction.atomic():
         for job in Job.objects.quiet_since(quiet_since).select_for_update():
             job.touched_at = now
@@ -134,7 +142,12 @@ def _take(job_pk: int, turn: int, *, at: datetime, pass_on_at: float | None = No
     if job.cancel_asked_at or job.tries > MOST_TRIES:
         _end(job, at=at, why="" if job.cancel_asked_at else BROKE_OFF)
         return False
-    if not step_function(job.step)(job, at=at):
+    try:
+        goes_on = step_function(job.step)(job, at=at)
+    except NotNow as wait:
+        _rest(job, until=wait.until, at=at)
+        return False
+    if not goes_on:
         _end(job, at=at)
         return False
     _mark(job, at=at)
@@ -144,6 +157,16 @@ def _take(job_pk: int, turn: int, *, at: datetime, pass_on_at: float | None = No
     job.save(update_fields=["turn"])
     _deliver(job)
     return False
+
+
+def _rest(job: Job, *, until: datetime, at: datetime) -> None:
+    """Without a delivery it is quiet; the waking of every minute finds it when it is time."""
+    _mark(job, at=max(at, until - _quiet()))
+
+
+def _quiet() -> timedelta:
+    """How long nothing happens to a job until it is delivered again."""
+    return timedelta(seconds=2 * Conf.RETRY)
 
 
 def _mark(job: Job, *, at: datetime) -> None:

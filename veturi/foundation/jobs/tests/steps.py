@@ -1,10 +1,12 @@
 """Steps that leave a row of history each, so that a test can count them."""
 
+from datetime import timedelta
 from time import sleep
 
 from django.db.models import F
 
 from veturi.foundation.history.models import Change
+from veturi.foundation.jobs.actions import NotNow
 from veturi.foundation.jobs.models import Job
 
 
@@ -38,4 +40,11 @@ def find_what_to_say(job, *, at):
     job.result = {"found": 3}
     job.result_url = "/found/"
     job.failed_why = "Sheet 2 has no headings."
+    return False
+
+
+def leave_a_row_and_wait(job, *, at):
+    """As when a register asks for a pause after each row."""
+    if leave_a_row(job, at=at):
+        raise NotNow(at + timedelta(hours=1))
     return False
