@@ -1,13 +1,14 @@
 """The one way in which a row of the directory changes: locked, compared, saved, told to history."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from django.db import models, transaction
 
-from veturi.directory.actions.findable import keep_findable
+from veturi.directory.actions.findable import keep_findable, keep_partners_findable
 from veturi.directory.actions.naming import name_folds
-from veturi.directory.models import Partnership, Person, Site
+from veturi.directory.models import Organisation, Partnership, Person, Site
 from veturi.foundation.history.actions import Difference, differences, note
 
 Row = TypeVar("Row", bound=models.Model)
@@ -32,6 +33,33 @@ def change(row: Row, *, by: Person | None, fields: Mapping[str, Any], batch: str
         keep_findable(fresh)
     tell(fresh, changes, by=by, batch=batch)
     return fresh
+
+
+@transaction.atomic
+def change_facts(
+    organisation: Organisation, facts: Mapping[str, Any]
+) -> tuple[Organisation, list[Difference]]:
+    """Give the organisation these facts; the caller tells what differed to whose history it is."""
+    fresh = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    changes = differences({field: getattr(fresh, field) for field in facts}, facts)
+    if changes:
+        for field, value in facts.items():
+            setattr(fresh, field, value)
+        name_folds(fresh)
+        fresh.public_twin = _public_twin(fresh)
+        fresh.full_clean(validate_unique=False)
+        fresh.save()
+        partners = Partnership.objects.filter(organisation=fresh)
+        keep_partners_findable(partners.values_list("pk", flat=True))
+    return fresh, [replace(one, field=f"organisation.{one.field}") for one in changes]
+
+
+def _public_twin(organisation: Organisation) -> Organisation | None:
+    """The public row of the same Y-tunnus, for one that was typed in by hand."""
+    if organisation.is_public or not organisation.business_id:
+        return None
+    rows = Organisation.objects.filter(private_to=None, business_id=organisation.business_id)
+    return rows.first()
 
 
 def tell(row: Any, changes: list[Difference], *, by: Person | None, batch: str = "") -> None:

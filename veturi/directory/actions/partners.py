@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from veturi.directory.actions.changing import change, tell
+from veturi.directory.actions.changing import change, change_facts, tell
 from veturi.directory.actions.findable import keep_partners_findable, keep_sites_findable
 from veturi.directory.actions.naming import name_folds
 from veturi.directory.models import (
@@ -41,6 +41,7 @@ class NewPartner:
     name: str
     kind: str
     business_id: str = ""
+    legal_form: str = ""
     municipality: str = ""
     industry: str = ""
     industry_version: str = ""
@@ -123,6 +124,7 @@ def _private(new: NewPartner, provider: Provider) -> Organisation:
         name=new.name,
         kind=new.kind,
         business_id=new.business_id,
+        legal_form=new.legal_form,
         municipality=new.municipality,
         industry=new.industry,
         industry_version=new.industry_version,
@@ -152,6 +154,7 @@ PRIVATE_FACTS = (
     "name",
     "kind",
     "business_id",
+    "legal_form",
     "industry",
     "industry_version",
     "municipality",
@@ -159,6 +162,7 @@ PRIVATE_FACTS = (
     "size",
     "website",
     "languages",
+    "ended_on",
 )
 
 
@@ -185,23 +189,9 @@ def edit_partner(
 def _edit_facts(
     partnership: Partnership, facts: Mapping[str, Any], *, by: Person | None, batch: str
 ) -> None:
-    organisation = Organisation.objects.select_for_update().get(pk=partnership.organisation_id)
-    changes = [
-        Difference(f"organisation.{name}", str(getattr(organisation, name)), str(value))
-        for name, value in facts.items()
-        if name in PRIVATE_FACTS and str(getattr(organisation, name)) != str(value)
-    ]
-    if not changes:
-        return
-    for name, value in facts.items():
-        setattr(organisation, name, value)
-    name_folds(organisation)
-    organisation.public_twin = public_by_id(organisation.business_id)
-    organisation.full_clean(validate_unique=False)
-    organisation.save()
-    keep_partners_findable([partnership.pk])
+    ours = {name: value for name, value in facts.items() if name in PRIVATE_FACTS}
+    partnership.organisation, changes = change_facts(partnership.organisation, ours)
     tell(partnership, changes, by=by, batch=batch)
-    partnership.organisation = organisation
 
 
 def archive(partnership: Partnership, *, by: Person, on: date) -> Partnership:

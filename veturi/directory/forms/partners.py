@@ -1,5 +1,6 @@
 """Forms of partners: the partner itself, its sites, pauses, and who of us knows it."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -70,6 +71,7 @@ class PartnerForm(forms.Form):
         label=_("Y-tunnus"), required=False, help_text=_("For example 0942165-3.")
     )
     kind = forms.ChoiceField(label=_("Type"), choices=OrganisationType.choices)
+    legal_form = forms.CharField(label=_("Company form"), max_length=60, required=False)
     municipality = MunicipalityField(label=_("Municipality"), required=False)
     industry = forms.CharField(
         label=_("Industry code"), max_length=8, required=False, help_text=_("For example 85320.")
@@ -79,7 +81,6 @@ class PartnerForm(forms.Form):
         required=False,
         choices=[("", "–"), ("2025", "TOL 2025"), ("2008", "TOL 2008")],
     )
-    legal_form = forms.CharField(label=_("Legal form"), max_length=60, required=False)
     size = forms.ChoiceField(
         label=_("Persons employed"), required=False, choices=[("", "–"), *Size.choices]
     )
@@ -105,10 +106,10 @@ class PartnerForm(forms.Form):
     FACTS = (
         "business_id",
         "kind",
+        "legal_form",
         "municipality",
         "industry",
         "industry_version",
-        "legal_form",
         "size",
         "languages",
         "website",
@@ -138,6 +139,11 @@ class PartnerForm(forms.Form):
             self.add_error("industry_version", _("Choose the classification of the code."))
         elif code and version and industry(version, code) is None:
             self.add_error("industry", _("This code is not in the classification."))
+
+    @classmethod
+    def facts_in(cls, query: Mapping[str, str]) -> dict[str, str]:
+        """What a link proposes: facts only, and no longer than a name may be."""
+        return {name: query[name][:200] for name in ("name", *cls.FACTS) if name in query}
 
     @property
     def tag_names(self) -> list[str]:

@@ -29,8 +29,8 @@ def new(request: PersonRequest) -> HttpResponse:
     """A new partner; look-alikes are shown before it is made."""
     require(may(request.person, Act.EDIT_PARTNER, on=request.today))
     start = {"since": request.today, "phase": Partnership.Phase.IDENTIFIED, "owner": request.person}
-    start["name"] = request.GET.get("name", "")
-    form = PartnerForm(request.POST or None, person=request.person, initial=start)
+    proposed = PartnerForm.facts_in(request.GET)
+    form = PartnerForm(request.POST or None, person=request.person, initial={**start, **proposed})
     found = []
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
