@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "veturi.surfaces.quick",
     "veturi.surfaces.find",
     "veturi.surfaces.imports",
+    "veturi.surfaces.gateways.ytj",
     "veturi.surfaces.demo",
 ]
 
@@ -148,11 +149,13 @@ FORM_RENDERER = "django.forms.renderers.Jinja2"
 
 DATABASES = {"default": database(os.environ.get("VETURI_DATABASE", f"sqlite:{VAR}/veturi.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Throttles are shared by all processes of the server.
+# Throttles, and a register's request to wait, are shared by all processes of the server. Of answers
+# that are kept for a day there are as many as partners.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "veturi_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
     # The idle worker tells its state to nobody, instead of to the database twice a second.
     "still": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
@@ -173,7 +176,14 @@ Q_CLUSTER = {
 }
 
 # Work of the night: its name and the function that is called with on=.
-NIGHTLY = {"levels": "veturi.insight.levels.actions.catch_everybody_up"}
+NIGHTLY = {
+    "levels": "veturi.insight.levels.actions.catch_everybody_up",
+    "ytj": "veturi.surfaces.gateways.ytj.refreshing.refresh_everybody",
+}
+
+# The register of companies: PRH's open data, or its twin in a mood (answers, offline or busy).
+YTJ_URL = os.environ.get("VETURI_YTJ_URL", "https://avoindata.prh.fi/opendata-ytj-api/v3")
+YTJ_TWIN = os.environ.get("VETURI_YTJ_TWIN", "answers" if DEMO else "")
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

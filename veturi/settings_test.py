@@ -13,3 +13,4 @@ from veturi.settings import *
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STATICFILES_DIRS: list[str] = []
+YTJ_TWIN = "answers"
