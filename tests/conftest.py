@@ -13,6 +13,7 @@ from veturi.directory.tests.factories import staff
 from veturi.foundation.jobs.models import Job
 from veturi.insight.levels import actions as levels
 from veturi.ledger.kinds import Layer
+from veturi.surfaces.gateways.ytj import actions as register
 
 
 @pytest.fixture
@@ -40,6 +41,8 @@ def things(college, aino, workshop, otto, tmp_path, settings):
         until=today + timedelta(days=30),
         by=aino,
     )
+    known = {"names": [{"name": "Konepaja Oy", "type": "1"}], "businessId": {"value": "1234567-1"}}
+    register.keep(workshop, answer=known, at=NOW)
     mika = staff(college, "Mika", "Koivu", "teacher")
     job = Job.objects.create(
         key="import:1",
@@ -65,6 +68,10 @@ def things(college, aino, workshop, otto, tmp_path, settings):
         "levels:override": workshop,
         "levels:override_end": override,
         "reciprocity:show": workshop,
+        "ytj:show": workshop,
+        "ytj:inquiry": workshop,
+        "ytj:partner_acceptance": workshop,
+        "ytj:partner_refusal": workshop,
         "directory:pause_end": pause,
         "desk:person": otto,
         "directory:person_edit": otto,

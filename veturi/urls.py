@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("veturi.surfaces.quick.urls")),
     path("", include("veturi.surfaces.find.urls")),
     path("", include("veturi.surfaces.imports.urls")),
+    path("", include("veturi.surfaces.gateways.ytj.urls")),
     path("", include("veturi.surfaces.demo.urls")),
     path("", include("veturi.cooperation.encounters.urls")),
     path("", include("veturi.insight.levels.urls")),

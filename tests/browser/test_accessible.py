@@ -25,6 +25,9 @@ ACTS = (
     "suggestions",
     "alike",
     "reauthenticate",
+    "inquiry",
+    "acceptance",
+    "refusal",
 )
 PAGES = [name for name in ASKS if not name.endswith(ACTS)]
 

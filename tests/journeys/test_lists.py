@@ -10,8 +10,14 @@ from veturi.cooperation.encounters import actions
 from veturi.directory.actions.partners import set_tags
 from veturi.directory.tests.factories import PartnershipFactory, PersonFactory, PositionFactory
 from veturi.insight.levels.actions import catch_up
+from veturi.surfaces.gateways.ytj import actions as register
 
 pytestmark = pytest.mark.django_db
+BANKRUPT = {
+    "businessId": {"value": "1234567-1"},
+    "names": [{"name": "Pata Oy", "type": "1"}],
+    "companySituations": [{"type": "KONK", "registrationDate": "2026-11-03"}],
+}
 PAGES = {
     "desk:home": {},
     "directory:partners": {"columns": ["tags", "deputy"]},
@@ -19,6 +25,7 @@ PAGES = {
     "levels:index": {},
     "reciprocity:index": {},
     "encounters:todo": {},
+    "ytj:proposals": {},
 }
 # The search climbs fewer rungs when it has found enough: it may cost less with more rows, never more.
 SEARCHES = {"find:page": {"q": "esimerkki"}, "directory:suggestions": {"q": "esimerkki"}}
@@ -35,6 +42,8 @@ def fill(college, aino, count):
     whats = [actions.Logged(kind="encounters.met", on=today, partners=[p]) for p in partners]
     actions.log_many(whats, provider=college, by=aino, at=now)
     catch_up(college, on=today)
+    for partner in partners:
+        register.keep(partner, answer=BANKRUPT, at=now)
 
 
 def cost(page, name):

@@ -46,6 +46,8 @@ PLAIN = [
     "directory:alike",
     "levels:index",
     "reciprocity:index",
+    "ytj:search",
+    "ytj:proposals",
 ]
 OF_PARTNER = [
     "desk:partner",
@@ -60,6 +62,7 @@ OF_PARTNER = [
     "levels:show",
     "levels:override",
     "reciprocity:show",
+    "ytj:show",
 ]
 OF_KEEPER = ["directory:staff", "directory:staff_new", "levels:rules", "reciprocity:weights"]
 

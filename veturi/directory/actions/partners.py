@@ -41,7 +41,6 @@ class NewPartner:
     name: str
     kind: str
     business_id: str = ""
-    legal_form: str = ""
     municipality: str = ""
     industry: str = ""
     industry_version: str = ""
@@ -124,7 +123,6 @@ def _private(new: NewPartner, provider: Provider) -> Organisation:
         name=new.name,
         kind=new.kind,
         business_id=new.business_id,
-        legal_form=new.legal_form,
         municipality=new.municipality,
         industry=new.industry,
         industry_version=new.industry_version,
@@ -154,7 +152,6 @@ PRIVATE_FACTS = (
     "name",
     "kind",
     "business_id",
-    "legal_form",
     "industry",
     "industry_version",
     "municipality",

@@ -16,6 +16,8 @@ from veturi.ledger import reading as ledger
 from veturi.ledger.kinds import Layer
 from veturi.ledger.models import Deed, Promise
 from veturi.ledger.months import month_of
+from veturi.surfaces.gateways.ytj.reading import warned_partners
+from veturi.surfaces.gateways.ytj.rules.warning import warnings
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -89,9 +91,10 @@ def line_ahead(promises: Sequence[Promise], words: dict[int, str], *, on: date) 
 def attention(
     person: Person, promises: Sequence[Promise], words: dict[int, str], *, on: date
 ) -> list[Attention]:
-    """Overdue promises first, then judgements about to end, then partners at rest."""
+    """What is overdue, whom the register warns of, judgements about to end, partners at rest."""
     rows = [
         *_overdue(promises, words, on=on),
+        *_warned(person, on=on),
         *_ending(person, on=on),
         *_resting(person),
     ]
@@ -115,6 +118,21 @@ def _overdue(
             reverse("quick:entry", query=query),
             _("Log"),
         )
+
+
+def _warned(person: Person, *, on: date) -> Iterable[Attention]:
+    """One's own partners that are bankrupt, ceased, being wound up or restructured."""
+    for row in warned_partners(person, first=ROWS):
+        for one in warnings(row.company, on=on)[:1] if row.company else []:
+            yield Attention(
+                one.signal,
+                "YTJ",
+                str(one.word),
+                row.partnership,
+                str(one.advice),
+                row.partnership.get_absolute_url(),
+                _("Look"),
+            )
 
 
 def _ending(person: Person, *, on: date) -> Iterable[Attention]:

@@ -100,6 +100,12 @@ def navigation(request: PersonRequest) -> list[Group]:
     """Only what exists and what the role may see."""
     path = request.path
     waiting = Promise.objects.unkept().filter(owner=request.person, due__lte=request.today).count()
+    partners = [
+        _item(path, "directory:partners", _("Organisations"), "building-2"),
+        _item(path, "directory:people", _("Contacts"), "users"),
+    ]
+    if may(request.person, Act.EDIT_PARTNER, on=request.today):
+        partners.append(_item(path, "ytj:proposals", _("Changes in YTJ"), "git-compare"))
     groups = [
         Group(
             "",
@@ -108,13 +114,7 @@ def navigation(request: PersonRequest) -> list[Group]:
                 _item(path, "encounters:todo", _("To do"), "list-checks", count=waiting or None),
             ],
         ),
-        Group(
-            _("Partners"),
-            [
-                _item(path, "directory:partners", _("Organisations"), "building-2"),
-                _item(path, "directory:people", _("Contacts"), "users"),
-            ],
-        ),
+        Group(_("Partners"), partners),
         Group(
             _("Knowledge"),
             [

@@ -23,6 +23,7 @@ from veturi.ledger.past import Past
 from veturi.surfaces.desk import partner as picture
 from veturi.surfaces.desk import reading
 from veturi.surfaces.desk.shell import navigation
+from veturi.surfaces.gateways.ytj.reading import standing_of
 
 
 @require_safe
@@ -83,6 +84,7 @@ def partner(request: PersonRequest, key: int) -> HttpResponse:
         "exchange": exchange,
         "direction": DIRECTIONS.get(exchange.direction or ""),
         "trust": TRUSTS.get(exchange.trust or ""),
+        "register": standing_of(partner, on=request.today),
         "today": request.today,
         **_people(request, partner),
         **_rights(request),

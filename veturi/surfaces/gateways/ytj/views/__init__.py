@@ -1,0 +1,1 @@
+"""Pages: searching the register, a partner beside it, what is proposed."""
