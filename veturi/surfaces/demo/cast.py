@@ -6,7 +6,7 @@ from enum import StrEnum
 from random import Random
 
 from veturi.surfaces.demo.happening import by_chance
-from veturi.surfaces.demo.words import public, trades
+from veturi.surfaces.demo.words import public, registered, trades
 from veturi.surfaces.demo.words.public import Public
 from veturi.surfaces.demo.words.trades import OFFICE, TRADES, Trade
 
@@ -105,8 +105,9 @@ KNOWN: dict[Group, Sequence[Public]] = {
     Group.STRATEGIC: (*public.STRATEGIC, *public.MADE_UP_STRATEGIC),
     Group.NETWORK: (*public.NETWORKS, *public.MADE_UP_NETWORKS),
     Group.DEVELOPING: public.DEVELOPING,
-    Group.ACTIVE: public.EVERYDAY,
-    Group.DORMANT: (public.HOSPITAL_DISTRICT,),
+    Group.ACTIVE: (*public.EVERYDAY, *registered.ACTIVE),
+    Group.RESTING: registered.RESTING,
+    Group.DORMANT: (public.HOSPITAL_DISTRICT, *registered.DORMANT),
 }
 
 

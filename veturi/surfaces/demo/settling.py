@@ -107,7 +107,9 @@ def settle(town: Town, house: House) -> None:
 
 def _number(who: Neighbour, first: int) -> str:
     """A business ID that belongs to nobody; a network has none."""
-    return "" if who.kind == "network" else made_up_business_id(first + who.place_in_cast)
+    if who.kind == "network":
+        return ""
+    return who.business_id or made_up_business_id(first + who.place_in_cast)
 
 
 def _new(town: Town, who: Neighbour, business_id: str) -> NewPartner:

@@ -24,6 +24,10 @@ from veturi.insight.levels.models import Override, Verdict
 from veturi.ledger.models import Deed, Promise
 from veturi.surfaces.demo.people import COLLEGE, MIKA, PASSWORD, PEOPLE
 from veturi.surfaces.demo.tests.conftest import TODAY
+from veturi.surfaces.gateways.ytj.local import Twin
+from veturi.surfaces.gateways.ytj.models import Inquiry, Proposal
+from veturi.surfaces.gateways.ytj.reading import warned_partners
+from veturi.surfaces.gateways.ytj.rules.warning import warnings
 
 pytestmark = pytest.mark.usefixtures("town")
 
@@ -187,3 +191,25 @@ def test_the_neighbour_has_twenty_partners_of_its_own():
 
     assert Partnership.objects.filter(provider=neighbour).count() == 20
     assert Provider.objects.get(slug=COLLEGE.slug).name == COLLEGE.name
+
+
+def test_the_register_knows_some_partners_better_and_one_is_bankrupt(town):
+    proposed = Proposal.objects.open().filter(provider=town.provider)
+    [bakery] = warned_partners(town.coordinator, first=9)
+
+    assert {row.field for row in proposed} == {
+        "name",
+        "legal_form",
+        "industry",
+        "municipality",
+        "website",
+        "ended_on",
+    }
+    assert [one.code for one in warnings(bakery.company, on=TODAY)] == ["KONK"]
+    assert Inquiry.objects.exclude(warns_since=None).count() == 4
+
+
+def test_the_twin_answers_what_the_town_was_told(town):
+    for row in Inquiry.objects.select_related("partnership__organisation"):
+        number = row.partnership.organisation.business_id
+        assert Twin().company(number) == row.answer
