@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from conftest import NOW
 from veturi.cooperation.encounters import actions as encounters
-from veturi.directory.actions import partners, people
-from veturi.directory.tests.factories import staff
+from veturi.directory.actions import merging, partners, people
+from veturi.directory.tests.factories import PartnershipFactory, staff
 from veturi.foundation.jobs.models import Job
 from veturi.insight.levels import actions as levels
 from veturi.ledger.kinds import Layer
@@ -44,6 +44,8 @@ def things(college, aino, workshop, otto, tmp_path, settings):
     known = {"names": [{"name": "Konepaja Oy", "type": "1"}], "businessId": {"value": "1234567-1"}}
     register.keep(workshop, answer=known, at=NOW)
     mika = staff(college, "Mika", "Koivu", "teacher")
+    twin, third = (PartnershipFactory(provider=college) for _ in range(2))
+    made_one = merging.merge(twin, third, take=[], by=aino, at=NOW)
     job = Job.objects.create(
         key="import:1",
         scope=college.scope,
@@ -101,4 +103,7 @@ def things(college, aino, workshop, otto, tmp_path, settings):
     args = {name: [thing.pk] for name, thing in keys.items()}
     args["directory:site"] = [workshop.pk, site.pk]
     args["levels:confirm"] = [workshop.pk, "everyday"]
+    args["merging:other"] = ["partner", workshop.pk]
+    args["merging:compare"] = ["partner", workshop.pk, twin.pk]
+    args["merging:show"] = args["merging:undoing"] = [made_one.pk]
     return args

@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "veturi.surfaces.desk",
     "veturi.surfaces.quick",
     "veturi.surfaces.find",
+    "veturi.surfaces.merging",
     "veturi.surfaces.imports",
     "veturi.surfaces.gateways.ytj",
     "veturi.surfaces.demo",

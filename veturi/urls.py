@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("veturi.surfaces.desk.urls")),
     path("", include("veturi.surfaces.quick.urls")),
     path("", include("veturi.surfaces.find.urls")),
+    path("", include("veturi.surfaces.merging.urls")),
     path("", include("veturi.surfaces.imports.urls")),
     path("", include("veturi.surfaces.gateways.ytj.urls")),
     path("", include("veturi.surfaces.demo.urls")),

@@ -15,6 +15,7 @@ class Act(TextChoices):
     CORRECT_ANY = "correct_any", _("correct others’ entries")
     EDIT_PARTNER = "edit_partner", _("edit partners")
     ARCHIVE = "archive", _("archive and restore")
+    MERGE = "merge", _("merge duplicates")
     EDIT_PERSON = "edit_person", _("edit contacts")
     IMPORT = "import", _("bring in spreadsheets")
     EXPORT = "export", _("export lists")
@@ -26,7 +27,9 @@ class Act(TextChoices):
 _READ = frozenset({Act.SEE})
 _TEACH = _READ | {Act.LOG, Act.PROMISE, Act.EDIT_PERSON}
 _LEAD = _READ | {Act.LOG, Act.PROMISE, Act.EXPORT, Act.JUDGE_LEVEL}
-_COORDINATE = _TEACH | _LEAD | {Act.CORRECT_ANY, Act.EDIT_PARTNER, Act.ARCHIVE, Act.IMPORT}
+_COORDINATE = (
+    _TEACH | _LEAD | {Act.CORRECT_ANY, Act.EDIT_PARTNER, Act.ARCHIVE, Act.MERGE, Act.IMPORT}
+)
 
 ALLOWED: dict[Role, frozenset[Act]] = {
     Role.READER: _READ,

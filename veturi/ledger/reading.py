@@ -106,7 +106,8 @@ def line_of(
     """A partner's deeds, latest first, by the index of its parties: O(shown), not O(deeds)."""
     parties = DeedParty.objects.filter(partner__in=list(families([partner])))
     if person is not None:
-        there = DeedParty.objects.filter(deed=OuterRef("deed"), person=person)
+        family = Person.objects.filter(Q(pk=person) | Q(absorbed_into=person))
+        there = DeedParty.objects.filter(deed=OuterRef("deed"), person__in=family)
         parties = parties.filter(Exists(there))
     return _line(parties, seen_by=seen_by, first=first, kinds=kinds, behind=behind)
 
@@ -114,8 +115,8 @@ def line_of(
 def line_with(
     person: Person, *, seen_by: Person, first: int, behind: Place | None = None
 ) -> list[Deed]:
-    """The deeds in which a person took part, latest first."""
-    parties = DeedParty.objects.filter(person=person)
+    """The deeds in which a person took part, latest first; also of who was merged into them."""
+    parties = DeedParty.objects.filter(person__in=list(person.family()))
     return _line(parties, seen_by=seen_by, first=first, behind=behind)
 
 
@@ -137,7 +138,9 @@ def _line(
         parties = parties.filter(done_on__lte=behind.day).filter(older)
     latest = (
         parties.select_related("deed", "deed__recorded_by")
-        .prefetch_related("deed__contributions__confirmation", "deed__parties__partner")
+        .prefetch_related(
+            "deed__contributions__confirmation", "deed__parties__partner__absorbed_into"
+        )
         .order_by("-done_on", "-deed_id")[: first * 2]
     )
     deeds: dict[int, Deed] = {}
@@ -151,7 +154,7 @@ def deeds_behind(sources: Iterable[str], *, seen_by: Person) -> list[Deed]:
     rows = deeds_seen_by(seen_by).filter(source__in=list(sources))
     return list(
         rows.select_related("recorded_by")
-        .prefetch_related("contributions__confirmation", "parties__partner")
+        .prefetch_related("contributions__confirmation", "parties__partner__absorbed_into")
         .order_by("-done_on", "-number")
     )
 
@@ -165,7 +168,7 @@ def latest_deeds(person: Person, *, first: int) -> list[Deed]:
     return list(
         deeds_seen_by(person)
         .select_related("recorded_by")
-        .prefetch_related("parties__partner")
+        .prefetch_related("parties__partner__absorbed_into")
         .order_by("-number")[:first]
     )
 
@@ -189,7 +192,7 @@ def promises_seen_by(person: Person) -> QuerySet[Promise]:
         Promise.objects.seen_by(person)
         .unkept()
         .select_related("owner")
-        .prefetch_related("parties__partner")
+        .prefetch_related("parties__partner__absorbed_into")
         .order_by("due", "pk")
     )
 
@@ -259,7 +262,7 @@ def latest_with(person: Person, *, partners: Iterable[int], first: int) -> list[
         deeds_seen_by(person)
         .filter(Exists(with_them))
         .select_related("recorded_by")
-        .prefetch_related("parties__partner")
+        .prefetch_related("parties__partner__absorbed_into")
         .order_by("-number")[:first]
     )
 

@@ -20,7 +20,7 @@ def calendar_of(person: Person) -> bytes:
     promises = list(reading.promises_seen_by(person).filter(owner=person)[:SHOWN])
     words = words_of(promises)
     for promise in promises:
-        partners = ", ".join(party.partner.name for party in promise.parties.all())
+        partners = ", ".join(party.partner.shown.name for party in promise.parties.all())
         event = Event()
         event.add("uid", f"promise-{promise.pk}@veturi")
         event.add("dtstamp", promise.made_at)

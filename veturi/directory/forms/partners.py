@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from veturi.directory.codes.industries import industry
@@ -20,6 +20,7 @@ from veturi.directory.models import (
     Site,
     Succession,
     Tag,
+    Tagging,
 )
 from veturi.directory.models.organisations import Size
 from veturi.directory.reading import find_partners
@@ -206,10 +207,14 @@ class PartnerFilters(forms.Form):
             "organisation__kind": given["kind"],
             "organisation__municipality": given["municipality"],
             "owner": given["owner"],
-            "taggings__tag": given["tag"],
             "phase": given["phase"],
         }
-        return rows.filter(**{lookup: value for lookup, value in lookups.items() if value})
+        rows = rows.filter(**{lookup: value for lookup, value in lookups.items() if value})
+        if given["tag"]:
+            hung = Tagging.objects.filter(tag=given["tag"])
+            mine = Q(partnership=OuterRef("pk")) | Q(partnership__absorbed_into=OuterRef("pk"))
+            rows = rows.filter(Exists(hung.filter(mine)))
+        return rows
 
 
 class SiteForm(forms.ModelForm):

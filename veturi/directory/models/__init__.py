@@ -1,6 +1,7 @@
 """What is stored about who."""
 
 from veturi.directory.models.bodies import Body, Seat
+from veturi.directory.models.merging import Merge, MergedField, Pair, Repointed, Thing
 from veturi.directory.models.organisations import (
     Organisation,
     OrganisationName,
@@ -21,18 +22,23 @@ __all__ = [
     "Acquaintance",
     "Body",
     "Grant",
+    "Merge",
+    "MergedField",
     "Organisation",
     "OrganisationName",
     "Owned",
+    "Pair",
     "Partnership",
     "Pause",
     "Person",
     "Position",
     "Provider",
+    "Repointed",
     "Role",
     "Seat",
     "Site",
     "Succession",
     "Tag",
     "Tagging",
+    "Thing",
 ]

@@ -120,6 +120,15 @@ class Partnership(Owned):
         return self.archived_on is not None
 
     @property
+    def shown(self) -> "Partnership":
+        """The one that it is shown with: itself, or what absorbed it."""
+        return self.absorbed_into or self
+
+    def family(self) -> "models.QuerySet[Partnership]":
+        """Itself and what it absorbed: all whose rows are shown with it."""
+        return Partnership.objects.filter(models.Q(pk=self.pk) | models.Q(absorbed_into=self.pk))
+
+    @property
     def is_network(self) -> bool:
         return self.organisation.kind == OrganisationType.NETWORK
 

@@ -103,6 +103,15 @@ class Person(Owned):
     def key(self) -> str:
         return f"directory.person:{self.pk}"
 
+    @property
+    def shown(self) -> "Person":
+        """The one that it is shown with: itself, or what absorbed it."""
+        return self.absorbed_into or self
+
+    def family(self) -> "models.QuerySet[Person]":
+        """Itself and what it absorbed: all whose rows are shown with it."""
+        return Person.objects.filter(models.Q(pk=self.pk) | models.Q(absorbed_into=self.pk))
+
     def roles_on(self, day: date) -> frozenset[Role]:
         return frozenset(Role(grant.role) for grant in self.grants.all() if grant.holds_on(day))
 

@@ -11,7 +11,7 @@ from veturi.directory.access import Act, may
 from veturi.directory.codes.municipalities import municipality
 from veturi.directory.forms.partners import PartnerFilters
 from veturi.directory.forms.people import PeopleFilters
-from veturi.directory.models import Partnership, Person
+from veturi.directory.models import Partnership, Person, Position
 from veturi.directory.present import PersonRequest
 from veturi.directory.reading import alike, find_partners, find_people
 from veturi.foundation.web.listing import Column, Listing
@@ -41,7 +41,7 @@ PARTNER_COLUMNS = [
     Column(
         "tags",
         _("Tags"),
-        lambda row: ", ".join(t.tag.name for t in row.taggings.all()),
+        lambda row: ", ".join(_tag_names(row)),
         shown=False,
     ),
 ]
@@ -63,11 +63,22 @@ def place_name(code: str) -> str:
 
 
 def _partner_names(person: Person) -> list[str]:
-    return list(dict.fromkeys(p.partnership.name for p in person.positions.all()))
+    return list(dict.fromkeys(p.partnership.shown.name for p in _positions(person)))
 
 
 def _role_names(person: Person) -> list[str]:
-    return list(dict.fromkeys(str(p.get_role_display()) for p in person.positions.all()))
+    return list(dict.fromkeys(str(p.get_role_display()) for p in _positions(person)))
+
+
+def _positions(person: Person) -> list[Position]:
+    """Also of who was merged into the person."""
+    return [row for one in (person, *person.absorbed.all()) for row in one.positions.all()]
+
+
+def _tag_names(partner: Partnership) -> list[str]:
+    """Also of what was merged into the partner."""
+    family = (partner, *partner.absorbed.all())
+    return sorted({row.tag.name for one in family for row in one.taggings.all()})
 
 
 @require_safe
@@ -77,7 +88,7 @@ def partners(request: PersonRequest) -> HttpResponse:
         Partnership.objects.seen_by(request.person)
         .filter(absorbed_into=None)
         .with_names()
-        .prefetch_related("taggings__tag")
+        .prefetch_related("taggings__tag", "absorbed__taggings__tag")
     )
     filters = PartnerFilters(request.GET, person=request.person)
     return _list_page(
@@ -94,7 +105,12 @@ def partners(request: PersonRequest) -> HttpResponse:
 def people(request: PersonRequest) -> HttpResponse:
     """Persons: the partners' unless asked otherwise."""
     rows = (
-        Person.objects.seen_by(request.person).standing().prefetch_related("positions__partnership")
+        Person.objects.seen_by(request.person)
+        .standing()
+        .prefetch_related(
+            "positions__partnership__absorbed_into",
+            "absorbed__positions__partnership__absorbed_into",
+        )
     )
     filters = PeopleFilters(request.GET)
     return _list_page(

@@ -101,8 +101,13 @@ def paused_until(partners: Iterable[Partnership], *, on: date) -> dict[int, date
     """Partners whose every channel rests on the day, and until when (no end: for ever)."""
     rows = Pause.objects.filter(
         Q(until=None) | Q(until__gte=on),
-        partnership__in=partners,
+        partnership__in=ledger.families(partners),
         channel=Pause.Channel.ALL,
         since__lte=on,
     )
-    return {row.partnership_id: row.until or date.max for row in rows if row.partnership_id}
+    found: dict[int, date] = {}
+    for row in rows.select_related("partnership"):
+        if row.partnership:
+            key = row.partnership.absorbed_into_id or row.partnership.pk
+            found[key] = max(found.get(key, date.min), row.until or date.max)
+    return found

@@ -172,7 +172,7 @@ def _happened_of(deeds: list[Deed], partner: Partnership | None = None) -> list[
 def _happened(deed: Deed, partner: Partnership | None, encounter: Encounter | None) -> Happened:
     """On a partner's own page its name need not begin each sentence."""
     if partner is None:
-        names = [party.partner.name for party in deed.parties.all() if party.partner]
+        names = [party.partner.shown.name for party in deed.parties.all() if party.partner]
         title = deed.sentence(", ".join(names))
     else:
         title = deed.sentence(partner.name).removeprefix(f"{partner.name}: ")

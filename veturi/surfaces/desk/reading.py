@@ -67,7 +67,7 @@ class Figure:
 
 def partner_of(promise: Promise) -> Partnership:
     """The first partner of a promise, from what was prefetched."""
-    return promise.parties.all()[0].partner
+    return promise.parties.all()[0].partner.shown
 
 
 def my_promises(person: Person, *, on: date) -> list[Promise]:

@@ -132,6 +132,8 @@ def _settings(path: str, person: Person, request: PersonRequest) -> list[Item]:
     items = []
     if may(person, Act.IMPORT, on=request.today):
         items.append(_item(path, "imports:index", _("Imports"), "file-up"))
+    if may(person, Act.MERGE, on=request.today):
+        items.append(_item(path, "merging:index", _("Duplicates"), "copy"))
     if may(person, Act.KEEP_STAFF, on=request.today):
         items.append(_item(path, "directory:staff", _("Staff and roles"), "user-cog"))
     if may(person, Act.KEEP_RULES, on=request.today):

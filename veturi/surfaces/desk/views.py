@@ -1,5 +1,7 @@
 """The desk, a partner's whole picture, a person, the menu of a phone."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,7 +11,17 @@ from veturi.cooperation.encounters.reading import words_of
 from veturi.directory.access import Act, may, may_archive, may_edit
 from veturi.directory.codes.industries import industry
 from veturi.directory.codes.municipalities import municipality
-from veturi.directory.models import Partnership, Person
+from veturi.directory.models import (
+    Acquaintance,
+    OrganisationName,
+    Partnership,
+    Pause,
+    Person,
+    Position,
+    Site,
+    Succession,
+    Tagging,
+)
 from veturi.directory.present import PersonRequest
 from veturi.directory.telling import told
 from veturi.foundation.history.models import Change
@@ -104,36 +116,58 @@ def _steps(judgement: object) -> list[tuple[Layer, str]]:
 
 def _people_of(partner: Partnership) -> QuerySet[Person]:
     """Whom a filter of the line may name."""
-    return Person.objects.filter(positions__partnership=partner).order_by("name_sort").distinct()
+    at = Position.objects.filter(partnership__in=partner.family())
+    return Person.objects.standing().filter(pk__in=at.values("person")).order_by("name_sort")
 
 
 def _people(request: PersonRequest, partner: Partnership) -> dict[str, object]:
-    organisation, ours = partner.organisation, partner.provider_id
-    positions = (
-        partner.positions.on(request.today)
-        .filter(person__archived_on=None, person__erased_on=None)
-        .select_related("person")
+    """Who and where, of the partner and of what was merged into it."""
+    family = partner.family()
+    ours = partner.provider_id
+    organisations = list(family.values_list("organisation_id", flat=True))
+    names = OrganisationName.objects.known_to(ours).filter(organisation__in=organisations)
+    sites = Site.objects.filter(partnership__in=family, parent=None).prefetch_related("parts")
+    tags = Tagging.objects.filter(partnership__in=family).select_related("tag")
+    knows = Acquaintance.objects.filter(partnership__in=family).select_related("person")
+    goes_on = Succession.objects.known_to(ours)
+    return {
+        "positions": _positions(family, on=request.today),
+        "acquaintances": list(knows.order_by("since")),
+        "sites": list(sites.order_by("name_folded")),
+        "taggings": list({one.tag_id: one for one in tags.order_by("tag__name_folded")}.values()),
+        "pauses": list(Pause.objects.on(request.today).filter(partnership__in=family)),
+        "names": list(names),
+        "successions": list(
+            goes_on.filter(predecessor__in=organisations).select_related("successor")
+        ),
+        "origins": list(goes_on.filter(successor__in=organisations).select_related("predecessor")),
+        "follows": partner.followers.filter(person=request.person).exists(),
+        "absorbed": list(family.exclude(pk=partner.pk).order_by("name_sort")),
+    }
+
+
+def _positions(family: QuerySet[Partnership], *, on: date) -> list[Position]:
+    """Today's contacts, each with the one that the person is shown with, a role once."""
+    rows = (
+        Position.objects.on(on)
+        .filter(partnership__in=family, person__archived_on=None, person__erased_on=None)
+        .select_related("person__absorbed_into")
         .order_by("-is_main", "person__name_sort")
     )
-    return {
-        "positions": list(positions),
-        "acquaintances": list(partner.acquaintances.select_related("person").order_by("since")),
-        "sites": list(
-            partner.sites.filter(parent=None).prefetch_related("parts").order_by("name_folded")
-        ),
-        "taggings": list(partner.taggings.select_related("tag").order_by("tag__name_folded")),
-        "pauses": list(partner.pauses.on(request.today)),
-        "names": list(organisation.names.known_to(ours)),
-        "successions": list(organisation.successions.known_to(ours).select_related("successor")),
-        "origins": list(organisation.origins.known_to(ours).select_related("predecessor")),
-        "follows": partner.followers.filter(person=request.person).exists(),
-    }
+    return list({(row.person.shown.pk, row.role): row for row in reversed(rows)}.values())[::-1]
 
 
 def _rights(request: PersonRequest) -> dict[str, bool]:
     return {
         f"may_{act.value}": may(request.person, act, on=request.today)
-        for act in (Act.LOG, Act.PROMISE, Act.EDIT_PARTNER, Act.ARCHIVE, Act.EDIT_PERSON)
+        for act in (
+            Act.LOG,
+            Act.PROMISE,
+            Act.EDIT_PARTNER,
+            Act.ARCHIVE,
+            Act.EDIT_PERSON,
+            Act.MERGE,
+        )
     }
 
 
@@ -141,16 +175,21 @@ def _rights(request: PersonRequest) -> dict[str, bool]:
 def person(request: PersonRequest, key: int) -> HttpResponse:
     """One person: contact data, roles, and what was done together."""
     person = get_object_or_404(Person.objects.seen_by(request.person), pk=key)
+    if person.absorbed_into_id:
+        return redirect("desk:person", person.absorbed_into_id)
     changes = Change.objects.of(person.key).filter(scope=request.scope).select_related("by")[:50]
     behind = picture.read_place(request.GET.get("behind", ""))
     page = {
         "person": person,
-        "positions": person.positions.select_related("partnership").order_by("-is_main", "since"),
-        "pauses": person.pauses.on(request.today),
+        "positions": Position.objects.filter(person__in=person.family())
+        .select_related("partnership__absorbed_into")
+        .order_by("-is_main", "since"),
+        "pauses": Pause.objects.on(request.today).filter(person__in=person.family()),
         "line": picture.line_with(person, seen_by=request.person, behind=behind),
         "changes": told(changes, of=Person, provider=request.provider),
         "may_edit": may_edit(request.person, person, on=request.today),
         "may_archive": may_archive(request.person, person, on=request.today),
+        "may_merge": not person.is_ours and may(request.person, Act.MERGE, on=request.today),
     }
     return render(request, "desk/person.html", page)
 

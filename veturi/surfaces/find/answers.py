@@ -142,7 +142,10 @@ def _people(found: Iterable[Found], *, person: Person, on: date) -> Iterable[Ans
         Person.objects.seen_by(person)
         .filter(pk__in=by_key, erased_on=None)
         .select_related("absorbed_into")
-        .prefetch_related("positions__partnership", "absorbed_into__positions__partnership")
+        .prefetch_related(
+            "positions__partnership__absorbed_into",
+            "absorbed_into__positions__partnership__absorbed_into",
+        )
     )
     people = {row.pk: row.absorbed_into or row for row in rows}
     at = {one.pk: _positions(one) for one in people.values()}
@@ -170,7 +173,8 @@ def _people(found: Iterable[Found], *, person: Person, on: date) -> Iterable[Ans
 
 
 def _positions(person: Person) -> Mapping[int, str]:
-    return {row.partnership_id: row.partnership.name for row in person.positions.all()}
+    partners = [row.partnership.shown for row in person.positions.all()]
+    return {partner.pk: partner.name for partner in partners}
 
 
 def _sites(found: Iterable[Found], *, person: Person, on: date) -> Iterable[Answer]:  # noqa: ARG001 - all readers are called alike
@@ -194,8 +198,8 @@ def _sites(found: Iterable[Found], *, person: Person, on: date) -> Iterable[Answ
 def _encounters(found: Iterable[Found], *, person: Person, on: date) -> Iterable[Answer]:
     by_key = {one.key: one for one in found}
     rows = Encounter.objects.seen_by(person).standing().filter(pk__in=by_key)
-    for row in rows.prefetch_related("parties__partnership"):
-        names = ", ".join(party.partnership.name for party in row.parties.all())
+    for row in rows.prefetch_related("parties__partnership__absorbed_into"):
+        names = ", ".join(party.partnership.shown.name for party in row.parties.all())
         standing = Standing(
             by_key[row.pk].rung,
             Shelf.LINE,

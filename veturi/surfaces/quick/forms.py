@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from veturi.cooperation.encounters.forms import EncounterForm, kinds_by_layer
-from veturi.directory.models import Partnership, Person
+from veturi.directory.models import Partnership, Person, Position
 from veturi.directory.reading import find_partners
 from veturi.foundation.text import fold
 from veturi.foundation.web.fields import DayField
@@ -54,7 +54,8 @@ class QuickForm(EncounterForm):
     ) -> None:
         there = Person.objects.none()
         if partner is not None:
-            there = Person.objects.standing().filter(positions__partnership=partner).distinct()
+            at = Position.objects.filter(partnership__in=partner.family())
+            there = Person.objects.standing().filter(pk__in=at.values("person"))
         super().__init__(*args, people_there=there, **kw)
         seen = Partnership.objects.seen_by(person).standing()
         self.partner_found = partner

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from veturi.cooperation.encounters.actions import NotLogged
 from veturi.cooperation.encounters.reading import words_of
 from veturi.directory.access import Act, may
-from veturi.directory.models import Partnership
+from veturi.directory.models import Partnership, Pause
 from veturi.directory.present import PersonRequest
 from veturi.foundation.web.refusing import require
 from veturi.ledger import reading
@@ -46,7 +46,9 @@ def entry(request: PersonRequest) -> HttpResponse:
         page |= {
             "promises": promises,
             "words": words_of(promises),
-            "pauses": list(partner.pauses.on(request.today)),
+            "pauses": list(
+                Pause.objects.on(request.today).filter(partnership__in=partner.family())
+            ),
         }
     return render(request, "quick/entry.html", page, status=422 if form.errors else 200)
 
@@ -111,13 +113,13 @@ def _recent(request: PersonRequest) -> list[Partnership]:
     deeds = (
         reading.deeds_seen_by(request.person)
         .filter(recorded_by=request.person)
-        .prefetch_related("parties__partner")
+        .prefetch_related("parties__partner__absorbed_into")
         .order_by("-number")[: RECENT * 4]
     )
     found = {
-        party.partner_id: party.partner
+        party.partner.shown.pk: party.partner.shown
         for deed in deeds
         for party in deed.parties.all()
-        if party.partner is not None and not party.partner.is_archived
+        if party.partner is not None and not party.partner.shown.is_archived
     }
     return list(found.values())[:RECENT]

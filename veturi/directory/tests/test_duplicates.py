@@ -1,0 +1,149 @@
+"""Which may be one: what is suspected, with what surety, and what is not."""
+
+import pytest
+
+from conftest import NOW
+from veturi.directory.actions.scanning import NotAPair, dismiss, scan
+from veturi.directory.models import Pair, Thing
+from veturi.directory.rules.duplicates import Reason, Row, name_likeness, suspects
+from veturi.directory.tests.factories import (
+    OrganisationFactory,
+    PartnershipFactory,
+    PersonFactory,
+    PositionFactory,
+    rename,
+)
+from veturi.foundation.text import fold
+
+
+def row(key, name, **more):
+    sets = {"phones", "emails", "domains", "addresses", "partners"}
+    values = {k: frozenset(v) if k in sets else v for k, v in more.items()}
+    return Row(key, names=(fold(name),), **values)
+
+
+def told(*rows):
+    return [(pair.first, pair.second, pair.score) for pair in suspects(rows)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "score"),
+    [
+        (
+            row(1, "Konepaja Oy", business_id="0942165-3"),
+            row(2, "Aivan muu", business_id="0942165-3"),
+            99,
+        ),
+        (
+            row(1, "Rantalan Konepaja Oy", municipality="179"),
+            row(2, "Konepaja Rantalan", municipality="179"),
+            95,
+        ),
+        (
+            row(1, "Rantalan Konepaja Oy", municipality="179"),
+            row(2, "Rantalan Konpeaja Oy", municipality="179"),
+            90,
+        ),
+        (row(1, "Rantalan Konepaja", phones={"1"}), row(2, "Rantalan Konepaja", phones={"1"}), 98),
+        (row(1, "Rantalan Konepaja"), row(2, "Rantalan konepaja oy"), 84),
+    ],
+)
+def test_two_that_may_be_one(one, other, score):
+    assert told(one, other) == [(1, 2, score)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            row(1, "Rantalan Konepaja", business_id="0942165-3"),
+            row(2, "Rantalan Konepaja", business_id="0112038-9"),
+        ),
+        (
+            row(1, "Päiväkoti Ranta 1", municipality="179"),
+            row(2, "Päiväkoti Ranta 2", municipality="179"),
+        ),
+        (
+            row(1, "Rantalan Konepaja", municipality="179"),
+            row(2, "Rantalan Konepaja", municipality="091"),
+        ),
+        (
+            row(1, "Viklolahden kyläkauppa", municipality="179"),
+            row(2, "Viklorannan kyläkauppa", municipality="179"),
+        ),
+        (
+            row(1, "Rantala", domains={"kunta.example"}),
+            row(2, "Metsälä", domains={"kunta.example"}),
+        ),
+    ],
+)
+def test_two_that_are_not_one(one, other):
+    assert told(one, other) == []
+
+
+def test_the_reasons_are_named():
+    [pair] = suspects(
+        [
+            row(1, "Rantalan Konepaja", domains={"paja.example"}, municipality="179"),
+            row(2, "Rantalan Konepja", domains={"paja.example"}, municipality="179"),
+        ]
+    )
+
+    assert set(pair.reasons) == {Reason.NEAR_NAME, Reason.DOMAIN, Reason.MUNICIPALITY}
+
+
+def test_likeness_looks_word_by_word():
+    assert name_likeness("konepaja ranta", "ranta konepaja") == 100
+    assert name_likeness("pitkanimen konepaja", "pitkanimen leipomo") == 0
+
+
+@pytest.mark.django_db
+class TestScanning:
+    def test_a_scan_writes_down_partners_and_persons(self, college, workshop, otto):
+        twin = OrganisationFactory(
+            private_to=college, name="Kattilakosken Konepaja", business_id=""
+        )
+        other = PartnershipFactory(provider=college, organisation=twin)
+        second = PersonFactory(provider=college, given_name="Otto", family_name="Ohjaaja")
+        PositionFactory(provider=college, person=second, partnership=workshop, role="hr")
+
+        assert scan(college, at=NOW) == 2
+
+        pairs = Pair.objects.order_by("thing").values_list("thing", "first", "second")
+        assert list(pairs) == [
+            (Thing.PARTNER, workshop.pk, other.pk),
+            (Thing.PERSON, otto.pk, second.pk),
+        ]
+
+    def test_what_was_dismissed_is_not_asked_again(self, college, workshop, aino):
+        twin = PartnershipFactory(provider=college)
+        twin.organisation.business_id = ""
+        twin.organisation.save()
+        rename(twin, "Kattilakosken Konepaja")
+        scan(college, at=NOW)
+
+        dismiss(Pair.objects.all(), by=aino, at=NOW)
+
+        assert scan(college, at=NOW) == 0
+        assert Pair.objects.count() == 1
+
+    def test_what_is_no_longer_alike_goes(self, college, workshop):
+        twin = PartnershipFactory(provider=college)
+        twin.organisation.business_id = ""
+        twin.organisation.save()
+        rename(twin, "Kattilakosken Konepaja")
+        scan(college, at=NOW)
+        rename(twin, "Metsäreunan Siivous")
+
+        assert scan(college, at=NOW) == 0
+        assert not Pair.objects.exists()
+
+    def test_nothing_chosen_is_refused(self, aino):
+        with pytest.raises(NotAPair):
+            dismiss([], by=aino, at=NOW)
+
+    def test_another_schools_are_not_compared(self, college, workshop, sten):
+        OrganisationFactory(private_to=sten.provider, name="Kattilakosken Konepaja")
+        PartnershipFactory(provider=sten.provider)
+
+        assert scan(college, at=NOW) == scan(sten.provider, at=NOW) == 0

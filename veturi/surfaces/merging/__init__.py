@@ -1,0 +1,1 @@
+"""Duplicates are found, compared side by side, made one, and parted again."""

@@ -1,0 +1,134 @@
+"""Two rows side by side: every field with both values, and which one is proposed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from veturi.directory.actions.merging import FACT, Either, fields_of, value_of
+from veturi.directory.codes.municipalities import municipality
+from veturi.directory.models import Pair, Partnership, Person, Position, Thing
+from veturi.directory.rules.duplicates import Reason
+from veturi.directory.telling import field_label
+from veturi.ledger.models import Tally
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+REASONS: Mapping[str, "StrOrPromise"] = {
+    Reason.BUSINESS_ID: _("the same Y-tunnus"),
+    Reason.SAME_NAME: _("the same name"),
+    Reason.NEAR_NAME: _("nearly the same name"),
+    Reason.PHONE: _("the same phone"),
+    Reason.EMAIL: _("the same e-mail"),
+    Reason.DOMAIN: _("the same website"),
+    Reason.ADDRESS: _("the same address"),
+    Reason.MUNICIPALITY: _("the same municipality"),
+    Reason.PARTNER: _("the same partner"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field: both values in words, and whether they differ."""
+
+    field: str
+    label: "StrOrPromise"
+    one: str
+    other: str
+    takes_other: bool
+
+    @property
+    def differs(self) -> bool:
+        return self.one != self.other
+
+
+def lines(thing: Thing, stays: Either, absorbed: Either) -> list[Line]:
+    """What is empty on the one that stays is proposed from the other."""
+    found = []
+    for field in fields_of(thing):
+        if field == f"{FACT}business_id":
+            continue
+        one, other = in_words(stays, field), in_words(absorbed, field)
+        label = _fact_label(field) or field_label(field, type(stays))
+        found.append(Line(field, label, one, other, takes_other=not one and bool(other)))
+    return found
+
+
+def _fact_label(field: str) -> "StrOrPromise":
+    return _("Official name") if field == f"{FACT}name" else ""
+
+
+def in_words(row: Either, field: str) -> str:
+    """A value as a person reads it."""
+    value = value_of(row, field)
+    if value is None or value == "":
+        return ""
+    if isinstance(value, date):
+        return date_format(value, "j.n.Y")
+    if field == f"{FACT}municipality":
+        place = municipality(str(value))
+        return place.name if place else str(value)
+    name = field.removeprefix(FACT)
+    owner = row.organisation if field.startswith(FACT) and isinstance(row, Partnership) else row
+    shown = getattr(owner, f"get_{name}_display", None)
+    return str(shown() if shown else value)
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How much hangs on a row: what would be shown with the other from now on."""
+
+    deeds: int
+    people: int
+
+
+def weights_of(thing: Thing, keys: Iterable[int]) -> dict[int, Weight]:
+    """Deeds and contact persons of partners; persons are weighed by their roles."""
+    found = {key: Weight(0, 0) for key in keys}
+    if thing == Thing.PERSON:
+        return found
+    deeds: dict[int, int] = dict.fromkeys(found, 0)
+    for partner, n in Tally.objects.filter(partner__in=found).values_list("partner_id", "n"):
+        deeds[partner] += n
+    people: dict[int, int] = dict.fromkeys(found, 0)
+    positions = Position.objects.filter(partnership__in=found)
+    for partner in positions.values_list("partnership_id", flat=True):
+        people[partner] += 1
+    return {key: Weight(deeds[key], people[key]) for key in found}
+
+
+@dataclass(frozen=True, slots=True)
+class Suspected:
+    """A pair of the list, with its two rows and its reasons in words."""
+
+    pair: Pair
+    one: Either
+    other: Either
+    reasons: list["StrOrPromise"]
+
+
+def suspected(pairs: Iterable[Pair], *, person: Person) -> list[Suspected]:
+    """Pairs whose two rows still stand, read in two queries."""
+    rows = list(pairs)
+    found: dict[tuple[str, int], Either] = {}
+    for thing in Thing:
+        keys = {key for row in rows if row.thing == thing for key in (row.first, row.second)}
+        if keys:
+            seen = thing.model.objects.seen_by(person).standing().filter(pk__in=keys)
+            if thing == Thing.PARTNER:
+                seen = seen.select_related("organisation")
+            found |= {(thing, one.pk): one for one in seen}
+    return [
+        Suspected(
+            row,
+            found[row.thing, row.first],
+            found[row.thing, row.second],
+            [REASONS[Reason(code)] for code in row.reasons.split()],
+        )
+        for row in rows
+        if (row.thing, row.first) in found and (row.thing, row.second) in found
+    ]
