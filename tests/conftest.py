@@ -3,17 +3,31 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from conftest import NOW
+from tests.identity_provider import LocalIdentityProvider
 from veturi.cooperation.encounters import actions as encounters
 from veturi.directory.actions import merging, partners, people
 from veturi.directory.tests.factories import PartnershipFactory, staff
+from veturi.foundation.accounts.configuring import identity_providers
 from veturi.foundation.jobs.models import Job
 from veturi.insight.levels import actions as levels
 from veturi.ledger.kinds import Layer
 from veturi.surfaces.gateways.ytj import actions as register
+
+
+@pytest.fixture
+def school(settings, db):
+    """The identity provider of the school, as the environment would name it."""
+    cache.clear()
+    provider = LocalIdentityProvider()
+    apps = identity_providers(provider.environ(), local=True)
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": apps}}
+    yield provider
+    provider.close()
 
 
 @pytest.fixture

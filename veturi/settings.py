@@ -10,6 +10,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from veturi.foundation.accounts.configuring import identity_providers
+
 PACKAGE = Path(__file__).resolve().parent
 VAR = Path(os.environ.get("VETURI_VAR", "var")).resolve()
 
@@ -69,6 +71,7 @@ DEBUG = env_flag("VETURI_DEBUG")
 DEMO = env_flag("VETURI_DEMO")
 DEMO_PEOPLE = "veturi.surfaces.demo.people.PEOPLE"
 SECRET_KEY = secret_key()
+SECRET_KEY_FALLBACKS = os.environ.get("VETURI_FORMER_SECRET_KEYS", "").split()
 ALLOWED_HOSTS = os.environ.get("VETURI_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 ROOT_URLCONF = "veturi.urls"
 WSGI_APPLICATION = "veturi.wsgi.application"
@@ -82,6 +85,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
     "csp",
     "django_htmx",
     "django_q",
@@ -134,29 +139,18 @@ TEMPLATES = [
             "context_processors": ["veturi.surfaces.desk.shell.shell"],
         },
     },
-    {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-            ]
-        },
-    },
 ]
 FORM_RENDERER = "django.forms.renderers.Jinja2"
 
 DATABASES = {"default": database(os.environ.get("VETURI_DATABASE", f"sqlite:{VAR}/veturi.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Throttles, and a register's request to wait, are shared by all processes of the server. Of answers
-# that are kept for a day there are as many as partners.
+# that are kept for a day there are as many as partners; a flood of throttles pushes none out.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "veturi_cache",
-        "OPTIONS": {"MAX_ENTRIES": 20_000},
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
     # The idle worker tells its state to nobody, instead of to the database twice a second.
     "still": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
@@ -199,7 +193,10 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 ACCOUNT_ADAPTER = "veturi.foundation.accounts.adapter.ClosedDoor"
-ACCOUNT_FORMS = {"login": "veturi.foundation.accounts.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "veturi.foundation.accounts.forms.SignInForm",
+    "reauthenticate": "veturi.foundation.accounts.forms.ProveByPasswordForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -213,6 +210,29 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/h/key",
     "reset_password_from_key": "20/m/ip",
 }
+MFA_ADAPTER = "veturi.foundation.accounts.second_step.SecondStep"
+MFA_FORMS = {
+    "activate_totp": "veturi.foundation.accounts.forms.AppForm",
+    "authenticate": "veturi.foundation.accounts.forms.CodeForm",
+    "reauthenticate": "veturi.foundation.accounts.forms.ProveByCodeForm",
+    "add_webauthn": "veturi.foundation.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "veturi.foundation.accounts.forms.RenamePasskeyForm",
+    "authenticate_webauthn": "veturi.foundation.accounts.forms.PasskeyForm",
+    "login_webauthn": "veturi.foundation.accounts.forms.SignInByPasskeyForm",
+    "reauthenticate_webauthn": "veturi.foundation.accounts.forms.ProveByPasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator wrote the address; nobody signs up here
+SOCIALACCOUNT_ADAPTER = "veturi.foundation.accounts.identities.Identities"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"APPS": identity_providers(os.environ, local=LOCAL)},
+}
+SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Who is told when somebody comes in, goes out or is refused: a name, and the function called.
+AT_THE_DOOR: dict[str, str] = {}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = reverse_lazy("desk:home")
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.db import models
+from django.template.loader import get_template
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from veturi.directory.models import Owned
@@ -32,6 +33,12 @@ OPEN_TO_ALL = {
     "account_reset_password_done",
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "openid_connect_login",
+    "openid_connect_callback",
+    "socialaccount_login_cancelled",
+    "identity_invited",
     "set_language",
     "encounters:feed",
     "demo:people",
@@ -126,3 +133,40 @@ def test_open_pages_are_exactly_the_listed_ones():
     opened = {name for name, view in addresses() if not getattr(view, "login_required", True)}
 
     assert opened == OPEN_TO_ALL
+
+
+# What allauth's functions render by name, beside the pages of its views.
+BY_NAME = [
+    "429.html",
+    "account/signup_closed.html",
+    "account/account_inactive.html",
+    "account/email/password_reset_key_subject.txt",
+    "account/email/password_reset_key_message.txt",
+    "socialaccount/authentication_error.html",
+]
+
+
+def test_no_page_of_allauth_is_reached():
+    """Neither a view nor a function of it finds a template but ours."""
+    views = [view for _name, view in addresses() if hasattr(view, "view_class")]
+    pages = {
+        view.view_initkwargs.get("template_name", getattr(view.view_class, "template_name", None))
+        for view in views
+    } - {None}
+    assert len(pages) > 15
+
+    found = {name: Path(get_template(name).origin.name) for name in {*pages, *BY_NAME}}
+
+    assert {name for name, path in found.items() if not path.is_relative_to(PACKAGE)} == set()
+
+
+def test_no_address_of_allauth_leads_past_ours():
+    """Each is written down in accounts/urls.py; nothing of allauth's own lists is included."""
+    views = {name: view for name, view in addresses() if view.__module__.startswith("allauth.")}
+
+    assert {reverse_path(name).split("/")[1] for name in views} == {"account"}
+
+
+def reverse_path(name):
+    (possibility,) = get_resolver().reverse_dict.getlist(name)
+    return "/" + possibility[0][0][0]

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from http import HTTPStatus
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.utils import timezone
@@ -25,7 +25,7 @@ def end_idle_sign_in(answer: Answer) -> Answer:
             now = timezone.now().timestamp()
             seen = request.session.get(SEEN, now)
             if now - seen > settings.IDLE_MINUTES * 60:
-                logout(request)
+                get_adapter().logout(request)
             elif SEEN not in request.session or now - seen > WRITE_EVERY.total_seconds():
                 request.session[SEEN] = now
         return answer(request)
