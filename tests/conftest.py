@@ -10,7 +10,8 @@ from django.utils import timezone
 from conftest import NOW
 from tests.identity_provider import LocalIdentityProvider
 from veturi.cooperation.encounters import actions as encounters
-from veturi.directory.actions import merging, partners, people
+from veturi.directory.actions import merging, partners, people, second_steps
+from veturi.directory.models import Role
 from veturi.directory.tests.factories import PartnershipFactory, staff
 from veturi.foundation.accounts.configuring import identity_providers
 from veturi.foundation.jobs.models import Job
@@ -60,6 +61,9 @@ def things(college, aino, workshop, otto, tmp_path, settings):
     mika = staff(college, "Mika", "Koivu", "teacher")
     twin, third = (PartnershipFactory(provider=college) for _ in range(2))
     made_one = merging.merge(twin, third, take=[], by=aino, at=NOW)
+    rule = second_steps.ask_second_step(
+        college, role=Role.READER, since=today + timedelta(days=30), by=None
+    )
     job = Job.objects.create(
         key="import:1",
         scope=college.scope,
@@ -99,6 +103,8 @@ def things(college, aino, workshop, otto, tmp_path, settings):
         "directory:position_edit": otto.positions.get(),
         "directory:grant": mika,
         "directory:grant_end": mika.grants.get(),
+        "directory:second_step_reset": mika,
+        "directory:second_step_rule_end": rule,
         "jobs:show": job,
         "jobs:cancellation": job,
     }

@@ -122,6 +122,7 @@ MIDDLEWARE = [
     "veturi.foundation.web.middleware.end_idle_sign_in",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "veturi.directory.present.WhoIsHere",
+    "veturi.directory.second_step.LeadToSecondStep",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -67,6 +67,31 @@ def visit(chromium, live_server, client):
     assert troubles == []
 
 
+@pytest.fixture
+def knock(chromium, live_server):
+    """A browser at the door, with nobody signed in; errors in it fail the test."""
+    contexts, troubles = [], []
+
+    def at_the_door(width=1280, **options):
+        context = chromium.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": 844},
+            locale="fi-FI",
+            has_touch=width < 600,
+            **options,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(8000)
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        return page
+
+    yield at_the_door
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
 @pytest.fixture(scope="session")
 def axe():
     """What axe finds on a page (WCAG 2.2 AA and its best practices), as short lines."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from veturi.directory.models import Person, Provider
+from veturi.directory.reading import lacks_second_step
 
 CHOSEN = "provider"
 
@@ -20,6 +22,7 @@ class PersonRequest(HttpRequest):
     persons: list[Person]
     scope: str
     today: date
+    lacks_second_step: bool
 
 
 class WhoIsHere:
@@ -34,6 +37,7 @@ class WhoIsHere:
     def __call__(self, request: PersonRequest) -> HttpResponseBase:
         request.today = timezone.localdate()
         request.scope = ""
+        request.lacks_second_step = False
         request.persons = []
         if request.user.is_authenticated:
             _seat(request)
@@ -51,16 +55,18 @@ class WhoIsHere:
 
 
 def _seat(request: PersonRequest) -> None:
-    request.persons = list(
+    everywhere = (
         Person.objects.standing()
         .filter(user=request.user.pk)
         .select_related("provider")
         .prefetch_related("grants")
         .order_by("provider__name")
+        .annotate(lacks_second_step=lacks_second_step(on=request.today))
     )
     chosen = request.session.get(CHOSEN)
-    welcome = [person for person in request.persons if person.roles_on(request.today)]
-    request.persons = welcome
+    welcome = [person for person in everywhere if person.roles_on(request.today)]
+    request.persons = list(welcome)
+    request.lacks_second_step = any(map(attrgetter("lacks_second_step"), welcome))
     for person in [p for p in welcome if p.provider_id == chosen] or welcome[:1]:
         request.person = person
         request.provider = person.provider

@@ -2,13 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from rapidfuzz import fuzz
 
-from veturi.directory.models import Organisation, Partnership, Person, Provider
+from veturi.directory.models import (
+    Grant,
+    Organisation,
+    Partnership,
+    Person,
+    Provider,
+    SecondStepRule,
+)
+from veturi.foundation.accounts.steps import steps_of
 from veturi.foundation.business_id import NotABusinessId, read_business_id
 from veturi.foundation.search.ladder import find
 from veturi.foundation.search.models import Shelf
@@ -107,3 +116,17 @@ def _nearly_named(rows: QuerySet[Partnership], bare: str, first: int) -> list[Pa
     ]
     best = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda pair: -pair[0])
     return [row for _score, row in best[:first]]
+
+
+def lacks_second_step(*, on: date) -> Q:
+    """Of a person: a role of the day asks for a second step, and the account has none."""
+    rules = SecondStepRule.objects.on(on).filter(
+        provider=OuterRef("provider"), role=OuterRef("role")
+    )
+    asked = Grant.objects.on(on).filter(Exists(rules), person=OuterRef("pk"))
+    return Q(Exists(asked)) & ~has_second_step()
+
+
+def has_second_step() -> Q:
+    """Of a person: the account has a second step set up."""
+    return Q(Exists(steps_of(OuterRef("user"))))

@@ -82,6 +82,7 @@ def _acts() -> dict[str, str]:
         "knows": _("Knows the partner"),
         "position": _("Role at a partner"),
         "role": _("Role of ours"),
+        "second_step": _("Second step"),
         "succession": _("Goes on as"),
         "archived_on": _("Archived"),
         "archived_by": _("Archived by"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from veturi.directory.views import lists, partners, people, staff
+from veturi.directory.views import lists, partners, people, second_steps, staff
 
 app_name = "directory"
 urlpatterns = [
@@ -36,5 +36,10 @@ urlpatterns = [
     path("settings/staff/new/", staff.staff_new, name="staff_new"),
     path("settings/staff/<int:key>/roles/new/", staff.grant, name="grant"),
     path("settings/roles/<int:key>/end/", staff.grant_end, name="grant_end"),
+    path("settings/staff/<int:key>/second-step/", second_steps.reset, name="second_step_reset"),
+    path("settings/second-steps/new/", second_steps.rule_new, name="second_step_rule_new"),
+    path(
+        "settings/second-steps/<int:key>/end/", second_steps.rule_end, name="second_step_rule_end"
+    ),
     path("provider/", staff.provider, name="provider"),
 ]

@@ -17,6 +17,7 @@ from veturi.directory.models.partnerships import (
 )
 from veturi.directory.models.people import Grant, Person, Position, Role
 from veturi.directory.models.providers import Owned, Provider
+from veturi.directory.models.second_steps import SecondStepRule
 
 __all__ = [
     "Acquaintance",
@@ -36,6 +37,7 @@ __all__ = [
     "Repointed",
     "Role",
     "Seat",
+    "SecondStepRule",
     "Site",
     "Succession",
     "Tag",

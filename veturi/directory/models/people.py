@@ -116,6 +116,11 @@ class Person(Owned):
         return frozenset(Role(grant.role) for grant in self.grants.all() if grant.holds_on(day))
 
 
+class GrantQuerySet(models.QuerySet["Grant"]):
+    def on(self, day: date) -> Self:
+        return self.filter(since__lte=day).exclude(until__lt=day)
+
+
 class Grant(Owned):
     """A role of ours, with its dates."""
 
@@ -123,6 +128,8 @@ class Grant(Owned):
     role = models.CharField(_("role"), max_length=14, choices=Role.choices)
     since = models.DateField(_("since"))
     until = models.DateField(_("last day"), null=True, blank=True)
+
+    objects: ClassVar = GrantQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("role of ours")

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 from veturi.directory.access import ALLOWED, Act, may
 from veturi.directory.actions import people as actions
 from veturi.directory.forms.people import GrantForm, StaffForm
-from veturi.directory.models import Grant, Person, Role
+from veturi.directory.models import Grant, Person, Role, SecondStepRule
 from veturi.directory.present import CHOSEN, PersonRequest
+from veturi.directory.reading import has_second_step
 from veturi.foundation.web.refusing import refusals_on, refusals_told, require
 
 
@@ -25,10 +26,14 @@ def staff(request: PersonRequest) -> HttpResponse:
         .ours()
         .select_related("user")
         .prefetch_related("grants")
+        .annotate(has_second_step=has_second_step())
         .order_by("name_sort")
     )
     page = {
         "ours": ours,
+        "rules": SecondStepRule.objects.filter(provider=request.provider)
+        .not_over(request.today)
+        .order_by("since", "role"),
         "table": [(role, ALLOWED[role]) for role in Role],
         "acts": list(Act),
         "act_names": {act: act.label for act in Act},
