@@ -103,6 +103,7 @@ def things(college, aino, workshop, otto, tmp_path, settings):
         "directory:position_edit": otto.positions.get(),
         "directory:grant": mika,
         "directory:grant_end": mika.grants.get(),
+        "directory:permissions": mika,
         "directory:second_step_reset": mika,
         "directory:second_step_rule_end": rule,
         "jobs:show": job,

@@ -89,6 +89,8 @@ ASKS = {
     "directory:staff_new": Act.KEEP_STAFF,
     "directory:grant": Act.KEEP_STAFF,
     "directory:grant_end": Act.KEEP_STAFF,
+    "directory:permissions": Act.KEEP_STAFF,
+    "directory:my_permissions": Act.SEE,
     "directory:second_step_reset": Act.KEEP_STAFF,
     "directory:second_step_rule_new": Act.KEEP_STAFF,
     "directory:second_step_rule_end": Act.KEEP_STAFF,

@@ -95,6 +95,7 @@ def test_ones_own_page_and_what_it_leads_to(knock, school, aino, look):
         "account_reauthenticate",
         "mfa_reauthenticate",
         "mfa_reauthenticate_webauthn",
+        "directory:my_permissions",
     ):
         page.goto(reverse(name))
         look(page, name.replace(":", "-"))
@@ -118,6 +119,7 @@ def test_the_pages_of_the_administrator(visit, college, aino, antti, look):
     page = visit(antti, width=look.width, bypass_csp=True)
     for name, person in (
         ("staff", None),
+        ("permissions", aino),
         ("second_step_rule_new", None),
         ("second_step_reset", aino),
     ):

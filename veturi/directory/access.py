@@ -1,11 +1,12 @@
 """Who may: the table role × act. It stands in docs/access.md, and a test holds them together."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from veturi.directory.models import Person, Role
+from veturi.directory.models import Grant, Person, Role
 
 
 class Act(TextChoices):
@@ -55,3 +56,29 @@ def may_edit(person: Person, other: Person, *, on: date) -> bool:
 def may_archive(person: Person, other: Person, *, on: date) -> bool:
     """A contact by whoever archives, one of ours by whoever keeps staff."""
     return may(person, Act.KEEP_STAFF if other.is_ours else Act.ARCHIVE, on=on)
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """An act, the roles that allow it today, and those that will."""
+
+    act: Act
+    by: list[Grant]
+    coming: list[Grant]
+
+
+def permissions(person: Person, *, on: date) -> list[Permission]:
+    """What the person may do on the day, act by act, and by which role."""
+    grants = sorted(person.grants.all(), key=lambda grant: (grant.since, grant.role))
+    return [
+        Permission(
+            act,
+            by=[grant for grant in grants if _allows(grant, act) and grant.holds_on(on)],
+            coming=[grant for grant in grants if _allows(grant, act) and grant.since > on],
+        )
+        for act in Act
+    ]
+
+
+def _allows(grant: Grant, act: Act) -> bool:
+    return act in ALLOWED[Role(grant.role)]

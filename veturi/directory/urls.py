@@ -36,10 +36,12 @@ urlpatterns = [
     path("settings/staff/new/", staff.staff_new, name="staff_new"),
     path("settings/staff/<int:key>/roles/new/", staff.grant, name="grant"),
     path("settings/roles/<int:key>/end/", staff.grant_end, name="grant_end"),
+    path("settings/staff/<int:key>/permissions/", staff.permissions, name="permissions"),
     path("settings/staff/<int:key>/second-step/", second_steps.reset, name="second_step_reset"),
     path("settings/second-steps/new/", second_steps.rule_new, name="second_step_rule_new"),
     path(
         "settings/second-steps/<int:key>/end/", second_steps.rule_end, name="second_step_rule_end"
     ),
+    path("permissions/", staff.my_permissions, name="my_permissions"),
     path("provider/", staff.provider, name="provider"),
 ]

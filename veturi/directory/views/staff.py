@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from veturi.directory import access
 from veturi.directory.access import ALLOWED, Act, may
 from veturi.directory.actions import people as actions
 from veturi.directory.forms.people import GrantForm, StaffForm
@@ -39,6 +40,32 @@ def staff(request: PersonRequest) -> HttpResponse:
         "act_names": {act: act.label for act in Act},
     }
     return render(request, "directory/staff.html", page)
+
+
+@require_safe
+def permissions(request: PersonRequest, key: int) -> HttpResponse:
+    """What one of ours may do today, act by act."""
+    person = get_object_or_404(
+        Person.objects.seen_by(request.person).ours().prefetch_related("grants"), pk=key
+    )
+    require(may(request.person, Act.KEEP_STAFF, on=request.today))
+    return _permissions(request, person)
+
+
+@require_safe
+def my_permissions(request: PersonRequest) -> HttpResponse:
+    """What I may do today, act by act."""
+    return _permissions(request, request.person)
+
+
+def _permissions(request: PersonRequest, person: Person) -> HttpResponse:
+    page = {
+        "person": person,
+        "is_me": person == request.person,
+        "permissions": access.permissions(person, on=request.today),
+        "may_keep": may(request.person, Act.KEEP_STAFF, on=request.today),
+    }
+    return render(request, "directory/permissions.html", page)
 
 
 def staff_new(request: PersonRequest) -> HttpResponse:
