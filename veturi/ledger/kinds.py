@@ -1,6 +1,12 @@
 """The catalogue of deeds and promises, asked by code."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.utils.translation import gettext as _
+
 from veturi.foundation.words import Words
+from veturi.foundation.written import not_this
 from veturi.ledger.catalogue import DEED_KINDS, PROMISE_KINDS
 from veturi.ledger.terms import (
     CURRENCY_NAMES,
@@ -32,11 +38,12 @@ __all__ = [
     "all_deed_kinds",
     "all_promise_kinds",
     "deed_kind",
+    "kind_of",
     "promise_kind",
     "read_gifts",
 ]
 
-
+T = TypeVar("T")
 _DEEDS = {kind.code: kind for kind in DEED_KINDS}
 _PROMISES = {kind.code: kind for kind in PROMISE_KINDS}
 
@@ -57,6 +64,18 @@ def promise_kind(code: str) -> PromiseKind:
         return _PROMISES[code]
     except KeyError:
         raise UnknownKind(code) from None
+
+
+def kind_of(find: Callable[[str], T]) -> Callable[[Any], T]:
+    """Read a kind's code that somebody wrote."""
+
+    def read(value: Any) -> T:
+        try:
+            return find(value if isinstance(value, str) else "")
+        except UnknownKind:
+            raise not_this(_("the catalogue has no kind %(found)s."), value) from None
+
+    return read
 
 
 def all_deed_kinds() -> tuple[DeedKind, ...]:

@@ -12,7 +12,7 @@ from veturi.ledger.months import distance
 from veturi.ledger.past import Counted, Standing, Summed
 from veturi.ledger.points import Weights, balance_of, points
 
-YEAR = 12
+RECENT_YEAR, EARLIER_YEAR = range(13), range(13, 25)  # distances, rule 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +121,12 @@ def _document(_layer: Layer, evidence: Evidence, rules: RuleSet, arguments: list
 
 
 def stands(row: Standing, others: Sequence[Standing], *, on: date) -> bool:
-    """Rule 8: on its days, both included; a membership until we leave, from that day on."""
-    if row.done_on > on or (row.until is not None and row.until < on):
-        return False
-    return row.kind != "networks.joined" or not any(
-        other.kind == "networks.left" and row.done_on <= other.done_on <= on for other in others
-    )
+    """Rule 8: on its days, both included. A membership has no last day: until we leave it."""
+    if row.kind == "networks.joined":
+        return row.done_on <= on and not any(
+            other.kind == "networks.left" and row.done_on <= other.done_on <= on for other in others
+        )
+    return row.done_on <= on and (row.until is None or row.until >= on)
 
 
 def _count(layer: Layer, evidence: Evidence, rules: RuleSet, arguments: list[Any]) -> int:
@@ -134,20 +134,19 @@ def _count(layer: Layer, evidence: Evidence, rules: RuleSet, arguments: list[Any
 
 
 def _recent(layer: Layer, evidence: Evidence, rules: RuleSet, arguments: list[Any]) -> int:
-    return _of_set(layer, evidence, rules, arguments[0], range(YEAR + 1))
+    return _of_set(layer, evidence, rules, arguments[0], RECENT_YEAR)
 
 
 def _each_year(layer: Layer, evidence: Evidence, rules: RuleSet, arguments: list[Any]) -> int:
-    """The smaller of the recent year (0–12) and the earlier one (13–24), rule 2."""
-    recent = _of_set(layer, evidence, rules, arguments[0], range(YEAR + 1))
-    earlier = _of_set(layer, evidence, rules, arguments[0], range(YEAR + 1, evidence.window + 1))
-    return min(recent, earlier)
+    """The smaller of the recent year and the earlier one, however long the window is."""
+    years = (RECENT_YEAR, EARLIER_YEAR)
+    return min(_of_set(layer, evidence, rules, arguments[0], year) for year in years)
 
 
 def _of_set(layer: Layer, evidence: Evidence, rules: RuleSet, name: str, distances: range) -> int:
     rows: Iterable[Counted] = evidence.layer(layer)
     if name != "layer":
-        rows = (row for row in evidence.counting() if row.kind in rules.sets[name])
+        rows = (row for row in evidence.in_window() if row.kind in rules.sets[name])
     return sum(row.n for row in rows if distance(row.month, on=evidence.on) in distances)
 
 

@@ -5,14 +5,14 @@ Rule numbers in comments are those of kinds.md 5.1–5.6.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from veturi.insight.levels.conditions import Evidence, have, holds
 from veturi.insight.levels.ruleset import Condition, RuleSet
 from veturi.ledger.kinds import Layer
-from veturi.ledger.months import distance, written_month
+from veturi.ledger.months import add_months, distance, written_month
 
 LAYERS = tuple(Layer)
 DEPTHS = (1, 2, 3, 4)
@@ -30,6 +30,11 @@ class Override:
 
     def is_live_on(self, day: date) -> bool:
         return self.since <= day <= self.until
+
+
+def longest_override(since: date) -> date:
+    """The last day that one begun on this day may have."""
+    return add_months(since, 12) - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +149,16 @@ def full_depth(layer: Layer, evidence: Evidence, rules: RuleSet) -> int:
 
 def cap(evidence: Evidence, layer: Layer, rules: RuleSet) -> int:
     """Rule 11: decay by the distance of the layer's latest counting deed."""
-    counted = evidence.layer(layer)
-    if not counted:
+    nearest = nearest_deed(evidence, layer)
+    if nearest is None:
         return 0
-    nearest = min(distance(row.month, on=evidence.on) for row in counted)
     return next((row.cap for row in rules.recency if row.distance >= nearest), 0)
+
+
+def nearest_deed(evidence: Evidence, layer: Layer) -> int | None:
+    """How many months ago the layer's latest counting deed was; none in the window: nothing."""
+    months = (row.month for row in evidence.layer(layer))
+    return min((distance(month, on=evidence.on) for month in months), default=None)
 
 
 def _next_step(
@@ -158,8 +168,7 @@ def _next_step(
     if paused:
         return None, None, "paused"
     if full > depth:
-        nearest = min(distance(row.month, on=evidence.on) for row in evidence.layer(layer))
-        return ("recent_deed",), nearest, None
+        return ("recent_deed",), nearest_deed(evidence, layer), None
     if full == DEPTHS[-1]:
         return None, None, None
     for condition in rules.conditions(layer, full + 1):
@@ -175,11 +184,11 @@ def live_override(overrides: Sequence[Override], layer: Layer, on: date) -> Over
 
 
 def state_of(evidence: Evidence) -> str:
-    """Rule 13: by the latest counting deed of any layer and any age."""
-    months = [row.month for row in evidence.counting()]
-    if not months:
+    """Rule 13: by the latest counting deed of any layer and any age; none of a later month."""
+    far_off = (distance(row.month, on=evidence.on) for row in evidence.counting())
+    far = min((months for months in far_off if months >= 0), default=None)
+    if far is None:
         return "new"
-    far = distance(max(months), on=evidence.on)
     return "active" if far <= 12 else "resting" if far <= 24 else "dormant"  # noqa: PLR2004
 
 

@@ -130,7 +130,7 @@ def step_sentence(condition: Condition | None, have: Any) -> str:
     if not condition:
         return ""
     name, *arguments = condition
-    named = str(SETS[arguments[0]]) if arguments and arguments[0] in SETS else ""
+    named = str(SETS.get(arguments[0], arguments[0])) if arguments else ""
     text = str(STEPS[name]).format(
         have=_figure(have), need=_figure(arguments[-1] if arguments else ""), set=named
     )

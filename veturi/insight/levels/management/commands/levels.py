@@ -2,18 +2,15 @@
 
 import json
 from argparse import ArgumentParser
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 
-from veturi.insight.levels.conditions import Evidence, Facts
-from veturi.insight.levels.rules import Judgement, Override, judge
+from veturi.foundation.written import Unreadable, read_file
+from veturi.insight.levels.histories import read_history
+from veturi.insight.levels.rules import Judgement, judge
 from veturi.insight.levels.ruleset import PROPOSAL, RuleSet, read_rules
-from veturi.ledger.histories import NotAHistory, read_documents, read_past
-from veturi.ledger.kinds import Layer
-from veturi.ledger.points import PROPOSED_WEIGHTS
 
 
 class Command(BaseCommand):
@@ -24,50 +21,29 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--rules", type=Path, help="another set of rules, as JSON")
 
+    @no_translations
     def handle(self, *, file: Path, rules: Path | None = None, **_options: Any) -> None:
+        read = read_rules(PROPOSAL) if rules is None else rules_of(rules)
         try:
-            history = json.loads(file.read_text(encoding="utf-8"))
-            data = json.loads(rules.read_text(encoding="utf-8")) if rules else PROPOSAL
-            judgement = try_history(history, rules=read_rules(data))
-        except (OSError, ValueError, KeyError, NotAHistory) as wrong:
+            judgement = try_history(read_file(file), rules=read)
+        except Unreadable as wrong:
             raise CommandError(f"{file}: {wrong}") from wrong
         self.stdout.write(json.dumps(judgement.as_data(), ensure_ascii=False, indent=1))
 
 
-def try_history(history: dict[str, Any], *, rules: RuleSet) -> Judgement:
+def rules_of(file: Path) -> RuleSet:
+    try:
+        return read_rules(read_file(file))
+    except Unreadable as wrong:
+        raise CommandError(f"{file}: {wrong}") from wrong
+
+
+def try_history(history: Any, *, rules: RuleSet) -> Judgement:
     """The history's facts and deeds, judged on its day."""
-    on = date.fromisoformat(history["on"])
-    facts = history.get("facts", {})
-    past = read_past(history.get("deeds", []))
-    evidence = Evidence(
-        on=on,
-        window=rules.window_months,
-        weights=PROPOSED_WEIGHTS,
-        counts=past.counts,
-        sums=past.sums,
-        facts=Facts(**{k: bool(facts.get(k)) for k in ("owner", "deputy", "contact", "sponsor")}),
-        documents=read_documents(facts.get("documents", []), history.get("deeds", [])),
-        open_promises=sum(_is_open(row, on) for row in facts.get("promises", [])),
-    )
-    paused = facts.get("paused_until")
+    read = read_history(history)
     return judge(
-        evidence,
+        read.evidence(rules),
         rules=rules,
-        overrides=[_override(row) for row in facts.get("overrides", [])],
-        paused_until=date.fromisoformat(paused) if paused else None,
-    )
-
-
-def _is_open(promise: dict[str, Any], on: date) -> bool:
-    gone = promise.get("kept") or promise.get("withdrawn")
-    return not gone and date.fromisoformat(promise["due"]) >= on
-
-
-def _override(row: dict[str, Any]) -> Override:
-    return Override(
-        Layer(row["layer"]),
-        int(row["depth"]),
-        date.fromisoformat(row["from"]),
-        date.fromisoformat(row["until"]),
-        row.get("reason", ""),
+        overrides=read.facts.overrides,
+        paused_until=read.facts.paused_until,
     )

@@ -2,14 +2,16 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 
-from veturi.insight.reciprocity.rules import Reciprocity, weigh
-from veturi.ledger.histories import NotAHistory, read_past
+from veturi.foundation.written import Field, Unreadable, one_of, read_file, record
+from veturi.insight.reciprocity.rules import YEARS, Reciprocity, weigh
+from veturi.ledger.histories import DEEDS, ON, WrittenDeed, read_past
 from veturi.ledger.points import PROPOSED_WEIGHTS
 
 
@@ -20,19 +22,17 @@ class Command(BaseCommand):
         parser.add_argument("verb", choices=["try"])
         parser.add_argument("file", type=Path)
 
+    @no_translations
     def handle(self, *, file: Path, **_options: Any) -> None:
         try:
-            history = json.loads(file.read_text(encoding="utf-8"))
-            found = try_history(history)
-        except (OSError, ValueError, KeyError, NotAHistory) as wrong:
+            found = try_history(read_file(file))
+        except Unreadable as wrong:
             raise CommandError(f"{file}: {wrong}") from wrong
         self.stdout.write(json.dumps(found.as_data(), ensure_ascii=False, indent=1))
 
 
-def try_history(history: dict[str, Any]) -> Reciprocity:
-    return weigh(
-        read_past(history.get("deeds", [])).sums,
-        on=date.fromisoformat(history["on"]),
-        years=int(history.get("years", 1)),
-        weights=PROPOSED_WEIGHTS,
-    )
+def _weigh(*, on: date, years: int, deeds: Sequence[WrittenDeed]) -> Reciprocity:
+    return weigh(read_past(deeds).sums, on=on, years=years, weights=PROPOSED_WEIGHTS)
+
+
+try_history = record(_weigh, ON, Field("years", one_of(YEARS), 1), DEEDS)
