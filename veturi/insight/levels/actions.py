@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from veturi.directory.models import Partnership, Person, Provider
+from veturi.foundation.written import Unreadable
 from veturi.insight.levels.models import (
     Bookmark,
     Confirmed,
@@ -17,10 +18,10 @@ from veturi.insight.levels.models import (
     Verdict,
 )
 from veturi.insight.levels.reading import judge_all, rules_on
-from veturi.insight.levels.rules import Judgement
+from veturi.insight.levels.rules import Judgement, longest_override
 from veturi.insight.levels.ruleset import read_rules
 from veturi.ledger.kinds import Layer
-from veturi.ledger.months import add_months, month_of
+from veturi.ledger.months import month_of
 from veturi.ledger.reading import ended_between, touched_since
 
 CHUNK = 500
@@ -161,7 +162,9 @@ def override(
     """Judge a layer oneself, with a reason, for at most twelve months."""
     if not reason.strip():
         raise NotJudged(_("Say why: the reason is shown beside the depth."))
-    if until > add_months(since, 12) - timedelta(days=1):
+    if until < since:
+        raise NotJudged(_("The last day follows the first."))
+    if until > longest_override(since):
         raise NotJudged(_("A judgement of one’s own holds for at most twelve months."))
     row = Override(
         provider=partner.provider,
@@ -225,8 +228,8 @@ def adopt_rules(
     """A set of one's own from a day on; the past keeps the verdicts it was given."""
     try:
         read = read_rules({**data, "valid_from": valid_from.isoformat()})
-    except (KeyError, ValueError, TypeError) as wrong:
-        raise NotJudged(_("The rules cannot be read: compare with the set in force.")) from wrong
+    except Unreadable as wrong:
+        raise NotJudged(str(wrong)) from wrong
     row, _made = LevelRules.objects.update_or_create(
         provider=provider,
         valid_from=valid_from,

@@ -1,6 +1,5 @@
 """What comes in about levels: a judgement of one's own, filters, a set of rules."""
 
-import json
 from typing import Any
 
 from django import forms
@@ -8,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from veturi.foundation.text import fold
 from veturi.foundation.web.fields import DayField
+from veturi.foundation.written import Unreadable, braced, parse
 from veturi.insight.levels.wording import DEPTHS, STATES
 from veturi.ledger.kinds import Layer
 
@@ -59,13 +59,6 @@ class RulesForm(forms.Form):
 
     def clean_rules(self) -> dict[str, Any]:
         try:
-            data = json.loads(self.cleaned_data["rules"])
-        except ValueError as wrong:
-            raise forms.ValidationError(
-                _("This is not JSON: %(wrong)s."), params={"wrong": wrong}
-            ) from wrong
-        if not isinstance(data, dict):
-            raise forms.ValidationError(
-                _("The rules cannot be read: compare with the set in force.")
-            )
-        return data
+            return braced(parse(self.cleaned_data["rules"]))
+        except Unreadable as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
