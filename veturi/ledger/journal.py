@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from veturi.directory.models import Person, Provider
+from veturi.directory.models import Partnership, Person, Provider
 from veturi.ledger.entries import Entry
 from veturi.ledger.giving import Share, default_gifts, numbers_of, shares
 from veturi.ledger.kinds import deed_kind, promise_kind
@@ -38,6 +38,10 @@ class NotKept(Exception):
     """The deed does not keep the promise: the sentence says why."""
 
 
+class NotConfirmed(Exception):
+    """The figure is not taken: the sentence says why."""
+
+
 class Writing(NamedTuple):
     """A deed on its way, with its parties and shares."""
 
@@ -60,6 +64,12 @@ def record_many(
     defaults = Defaults.of(provider)
     for entry in entries:
         _refuse_impossible(entry, today)
+    _refuse_foreign(
+        provider,
+        partners=(partner for entry in entries for partner in entry.partners),
+        persons=(person for entry in entries for person, _role in entry.persons),
+        by=by,
+    )
     number = _allocate(provider, len(entries))
     _refuse_second_months(entries, provider)
     writings = [
@@ -83,6 +93,24 @@ def _refuse_impossible(entry: Entry, today: date) -> None:
         raise NotRecordable(_("A partner stands twice in the same deed."))
     if entry.until is not None and entry.until < entry.on:
         raise NotRecordable(_("The last day follows the first."))
+    if not {gift.partner for gift in entry.given or ()} <= {None, *entry.partners}:
+        raise NotRecordable(_("A gift is given by or to a partner of the deed."))
+
+
+def _refuse_foreign(
+    provider: Provider, *, partners: Iterable[int], persons: Iterable[int], by: Person | None
+) -> None:
+    """Whoever takes part is the provider's own."""
+    ours: tuple[tuple[type[Partnership | Person], set[int]], ...] = (
+        (Partnership, set(partners)),
+        (Person, set(persons)),
+    )
+    strangers = by is not None and by.provider_id != provider.pk
+    for model, keys in ours:
+        there = model._default_manager.filter(provider=provider, pk__in=keys)
+        strangers = strangers or (bool(keys) and there.count() != len(keys))
+    if strangers:
+        raise NotRecordable(_("A partner or a person here is not one of yours."))
 
 
 def _allocate(provider: Provider, count: int) -> int:
@@ -217,7 +245,7 @@ def _with_all(keys: Sequence[int]) -> Iterable[Deed]:
 def _refuse_retracted(deed: Deed) -> None:
     if deed.retracts_id is not None:
         raise NotRetractable(_("A retraction is not taken back: record the deed again."))
-    if Deed.objects.filter(retracts=deed).exists():
+    if getattr(deed, "retracted_by", None) is not None:
         raise NotRetractable(_("This was taken back already."))
 
 
@@ -249,6 +277,10 @@ def _take_away(tallying: Tallying, deed: Deed) -> None:
 def confirm(contribution: Contribution, *, hundredths: int, on: date) -> Confirmation:
     """The partner's figure of a contribution, beside ours; equal figures make it confirmed."""
     _allocate(contribution.provider, 0)
+    if Deed.objects.filter(retracts=contribution.deed_id).exists():
+        raise NotConfirmed(_("This was taken back already."))
+    if Confirmation.objects.filter(contribution=contribution).exists():
+        raise NotConfirmed(_("The partner has given its figure already."))
     row = Confirmation.objects.create(
         provider=contribution.provider, contribution=contribution, hundredths=hundredths, on=on
     )
@@ -280,6 +312,7 @@ def promise(
     promise_kind(kind)
     if not partners:
         raise NotRecordable(_("Name at least one partner."))
+    _refuse_foreign(provider, partners=partners, persons=_keys(owner), by=by)
     row = Promise.objects.create(
         provider=provider,
         kind=kind,
@@ -296,18 +329,31 @@ def promise(
     return row
 
 
+def _keys(person: Person | None) -> list[int]:
+    return [] if person is None else [person.pk]
+
+
 @transaction.atomic
 def keep(row: Promise, *, deed: Deed) -> Promise:
     """A person or the owner's action names the deed that kept the promise; never guessed."""
-    row = Promise.objects.select_for_update().get(pk=row.pk)
-    if row.kept_by_id is not None or row.withdrawn_on is not None:
-        raise NotKept(_("This promise is no longer open."))
+    _allocate(row.provider, 0)
+    row = _open(row)
+    if deed.retracts_id is not None or Deed.objects.filter(retracts=deed).exists():
+        raise NotKept(_("This was taken back already."))
     if not row.catalogue.may_be_kept_by(deed.kind):
         raise NotKept(_("A deed of this kind does not keep the promise."))
     if not _same_parties(row, deed):
         raise NotKept(_("The deed has other parties than the promise."))
     row.kept_by = deed
     row.save(update_fields=["kept_by"])
+    return row
+
+
+def _open(row: Promise) -> Promise:
+    """The promise, locked, while it may still be kept, moved or withdrawn."""
+    row = Promise.objects.select_for_update().get(pk=row.pk)
+    if row.kept_by_id is not None or row.withdrawn_on is not None:
+        raise NotKept(_("This promise is no longer open."))
     return row
 
 
@@ -320,9 +366,7 @@ def _same_parties(row: Promise, deed: Deed) -> bool:
 @transaction.atomic
 def withdraw(row: Promise, *, on: date) -> Promise:
     """The promise no longer holds."""
-    row = Promise.objects.select_for_update().get(pk=row.pk)
-    if row.kept_by_id is not None or row.withdrawn_on is not None:
-        raise NotKept(_("This promise is no longer open."))
+    row = _open(row)
     row.withdrawn_on = on
     row.save(update_fields=["withdrawn_on"])
     return row
@@ -331,7 +375,8 @@ def withdraw(row: Promise, *, on: date) -> Promise:
 @transaction.atomic
 def move(row: Promise, *, due: date, owner: Person | None) -> Promise:
     """Another day, or another owner; the promise is the same."""
-    row = Promise.objects.select_for_update().get(pk=row.pk)
+    row = _open(row)
+    _refuse_foreign(row.provider, partners=(), persons=_keys(owner), by=None)
     row.due = due
     row.owner = owner
     row.save(update_fields=["due", "owner"])

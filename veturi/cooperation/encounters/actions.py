@@ -269,11 +269,13 @@ def take_back(encounter: Encounter, *, by: Person, at: datetime) -> Encounter:
 @transaction.atomic
 def take_back_batch(batch: str, *, provider: Provider, by: Person, at: datetime) -> int:
     """Take back all that came with an import; the set form of take_back."""
-    rows = Encounter.objects.standing().filter(provider=provider, batch=batch)
+    standing = Encounter.objects.standing().filter(provider=provider, batch=batch)
+    # First the encounters, then the book, as in take_back: so no two wait for each other.
+    rows = list(standing.select_for_update().order_by("pk"))
     deeds = Deed.objects.standing().filter(provider=provider, source__in=[row.key for row in rows])
     journal.retract_many(list(deeds), provider=provider, by=by, at=at)
     forget(Shelf.LINE, [row.pk for row in rows])
-    return rows.update(taken_back_at=at, taken_back_by=by)
+    return standing.update(taken_back_at=at, taken_back_by=by)
 
 
 @transaction.atomic
@@ -318,7 +320,7 @@ def move_promise(promise: Promise, *, due: date, owner: Person | None) -> Promis
     """Another day or owner, for a promise that is open."""
     try:
         return journal.move(promise, due=due, owner=owner)
-    except journal.NotKept as refusal:
+    except (journal.NotKept, journal.NotRecordable) as refusal:
         raise NotPromised(str(refusal)) from refusal
 
 

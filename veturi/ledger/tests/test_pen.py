@@ -4,12 +4,16 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from conftest import NOW, TODAY
+from veturi.directory.tests.factories import PartnershipFactory
 from veturi.ledger import journal
 from veturi.ledger.auditing import differences
-from veturi.ledger.entries import Entry
-from veturi.ledger.models import Contribution, Deed, OwnTally, Sum, Tally
+from veturi.ledger.entries import Entry, Given
+from veturi.ledger.kinds import Currency
+from veturi.ledger.models import Contribution, Deed, OwnTally, Promise, Sum, Tally
 from veturi.ledger.months import month_of
 
 pytestmark = pytest.mark.django_db
@@ -175,3 +179,118 @@ def test_a_promise_is_kept_by_a_deed_of_its_kinds_between_the_same_parties(
     journal.retract(met, by=aino, at=NOW)
     promise.refresh_from_db()
     assert promise.kept_by is None
+
+
+def promised(college, workshop, aino, **more):
+    told = {
+        "provider": college,
+        "partners": [workshop.pk],
+        "due": TODAY,
+        "owner": aino,
+        "source": "test.thing:2",
+        "by": aino,
+        "at": NOW,
+    }
+    return journal.promise("encounters.meeting_planned", **{**told, **more})
+
+
+def test_a_figure_of_what_was_taken_back_is_not_taken(college, workshop, aino):
+    [deed] = record(college, entry(workshop, hours=Decimal(2)))
+    gift = deed.contributions.get(giver="partner")
+    journal.retract(deed, by=aino, at=NOW)
+
+    with pytest.raises(journal.NotConfirmed):
+        journal.confirm(gift, hundredths=200, on=TODAY)
+
+    assert list(differences(college)) == []
+
+
+def test_a_figure_is_given_once(college, workshop):
+    [deed] = record(college, entry(workshop, hours=Decimal(2)))
+    gift = deed.contributions.get(giver="partner")
+    journal.confirm(gift, hundredths=200, on=TODAY)
+
+    with pytest.raises(journal.NotConfirmed):
+        journal.confirm(gift, hundredths=300, on=TODAY)
+
+    assert list(differences(college)) == []
+
+
+def test_what_was_taken_back_keeps_no_promise(college, workshop, aino):
+    [deed] = record(college, entry(workshop))
+    row = journal.retract(deed, by=aino, at=NOW)
+    promise = promised(college, workshop, aino)
+
+    for wrong in (deed, row):
+        with pytest.raises(journal.NotKept):
+            journal.keep(promise, deed=wrong)
+
+    promise.refresh_from_db()
+    assert promise.kept_by is None
+
+
+@pytest.fixture
+def theirs(sten):
+    return PartnershipFactory(provider=sten.provider)
+
+
+def test_a_partner_of_another_school_is_not_recorded(college, workshop, theirs):
+    with pytest.raises(journal.NotRecordable):
+        record(college, entry(workshop), entry(workshop, theirs))
+
+    assert not Deed.objects.exists()
+
+
+def test_a_person_of_another_school_is_not_recorded(college, workshop, sten):
+    with pytest.raises(journal.NotRecordable):
+        record(college, entry(workshop, persons=[(sten.pk, "present")]))
+    with pytest.raises(journal.NotRecordable):
+        record(college, entry(workshop), by=sten)
+
+    assert not Deed.objects.exists()
+
+
+def test_a_gift_is_of_a_partner_of_the_deed(college, workshop, bakery):
+    given = [Given("partner", Currency.EUROS, Decimal(5), "logged", partner=bakery.pk)]
+
+    with pytest.raises(journal.NotRecordable):
+        record(college, entry(workshop, given=given))
+
+
+def test_nothing_is_promised_with_or_by_another_school(college, workshop, aino, sten, theirs):
+    for wrong in ({"partners": [theirs.pk]}, {"owner": sten}, {"by": sten}):
+        with pytest.raises(journal.NotRecordable):
+            promised(college, workshop, aino, **wrong)
+
+    assert not Promise.objects.exists()
+
+
+def test_a_promise_is_moved_while_it_is_open(college, workshop, aino):
+    kept, withdrawn = promised(college, workshop, aino), promised(college, workshop, aino)
+    [deed] = record(college, entry(workshop))
+    journal.keep(kept, deed=deed)
+    journal.withdraw(withdrawn, on=TODAY)
+
+    for promise in (kept, withdrawn):
+        with pytest.raises(journal.NotKept):
+            journal.move(promise, due=date(2027, 1, 1), owner=aino)
+
+    assert set(Promise.objects.values_list("due", flat=True)) == {TODAY}
+
+
+def test_a_promise_is_not_given_to_another_school(college, workshop, aino, sten):
+    promise = promised(college, workshop, aino)
+
+    with pytest.raises(journal.NotRecordable):
+        journal.move(promise, due=TODAY, owner=sten)
+
+
+def test_many_are_taken_back_at_the_cost_of_two(college, workshop, aino):
+    costs = []
+    for count in (2, 50):
+        deeds = record(college, *[entry(workshop) for _ in range(count)])
+        with CaptureQueriesContext(connection) as queries:
+            journal.retract_many(deeds, provider=college, by=aino, at=NOW)
+        costs.append(len(queries))
+
+    assert costs[0] == costs[1]
