@@ -197,6 +197,11 @@ def promises_seen_by(person: Person) -> QuerySet[Promise]:
     )
 
 
+def is_past(provider: Provider, *, number: int) -> bool:
+    """Whether anything was recorded after this number."""
+    return Deed.objects.filter(provider=provider, number__gt=number).exists()
+
+
 def touched_since(provider: Provider, *, number: int, first: int = 5000) -> tuple[set[int], int]:
     """Partners of the deeds past a bookmark, and the new bookmark: how the ledger is tailed."""
     fresh = list(
@@ -236,23 +241,6 @@ def months_of_ours(provider: Provider, *, since: int) -> dict[int, int]:
     for month, n in rows.values_list("month", "n"):
         found[month] += n
     return found
-
-
-def ended_between(provider: Provider, first: date, last: date) -> set[int]:
-    """Partners with a document whose last day, or an unkept promise whose day, lies between."""
-    documents = DeedParty.objects.filter(
-        provider=provider, partner__isnull=False, deed__until__range=(first, last)
-    )
-    promises = PromiseParty.objects.filter(
-        provider=provider,
-        promise__kept_by=None,
-        promise__withdrawn_on=None,
-        promise__due__range=(first, last),
-    )
-    return {
-        *documents.values_list("partner_id", flat=True),
-        *promises.values_list("partner_id", flat=True),
-    }
 
 
 def latest_with(person: Person, *, partners: Iterable[int], first: int) -> list[Deed]:

@@ -12,6 +12,7 @@ from veturi.cooperation.encounters.actions import Logged
 from veturi.cooperation.encounters.models import Encounter
 from veturi.directory.models import Partnership, Person
 from veturi.foundation.web.fields import AmountField, DayField
+from veturi.ledger.forms import DatedForm
 from veturi.ledger.kinds import Layer, all_deed_kinds, deed_kind
 
 
@@ -120,8 +121,10 @@ class AttachmentForm(forms.Form):
     file = forms.FileField(label=_("File"))
 
 
-class GiftsForm(forms.Form):
+class GiftsForm(DatedForm):
     """What a kind gives by default from a day on."""
+
+    field_order = ("kind", "partner_gives", "we_give")
 
     kind = forms.ChoiceField(label=_("Kind"), choices=kinds_by_layer)
     partner_gives = forms.CharField(
@@ -131,4 +134,3 @@ class GiftsForm(forms.Form):
         help_text=_("For example guidance_hours:0.5/day + visibility:1/deed."),
     )
     we_give = forms.CharField(label=_("We give"), max_length=200, required=False)
-    valid_from = DayField(label=_("Valid from"))

@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from veturi.foundation.web.fields import AmountField, DayField
+from veturi.foundation.web.fields import AmountField
 from veturi.foundation.web.prepared import Prepared
+from veturi.ledger.forms import DatedForm
 from veturi.ledger.kinds import Currency
 
 
@@ -37,8 +38,7 @@ class ExchangeFilters(forms.Form):
         return Prepared(row for row in rows if row.reciprocity.direction == direction)
 
 
-class WeightsForm(forms.Form):
-    valid_from = DayField(label=_("Valid from"))
+class WeightsForm(DatedForm):
     why = forms.CharField(label=_("Why"), max_length=300, required=False)
 
     def __init__(self, *args: Any, **kw: Any) -> None:
@@ -47,6 +47,9 @@ class WeightsForm(forms.Form):
             self.fields[currency.value] = AmountField(
                 label=str(currency.label), min_value=0, max_value=1000, decimal_places=3
             )
+
+    def dated(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("valid_from", "source", "why")}
 
     def weights(self) -> dict[Currency, Decimal]:
         return {currency: self.cleaned_data[currency.value] for currency in Currency}

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -14,12 +15,12 @@ from veturi.directory.models import Partnership
 from veturi.directory.present import PersonRequest
 from veturi.foundation.web.listing import Column, Listing
 from veturi.foundation.web.prepared import Prepared
-from veturi.foundation.web.refusing import require
+from veturi.foundation.web.refusing import refusals_on, require
 from veturi.insight.reciprocity.forms import ExchangeFilters, WeightsForm
 from veturi.insight.reciprocity.reading import Weighed, weigh_everyone, weigh_one
 from veturi.insight.reciprocity.rules import YEARS
 from veturi.insight.reciprocity.wording import DIRECTIONS, TRUSTS
-from veturi.ledger.adopting import adopt_weights
+from veturi.ledger.adopting import NotAdopted, adopt_weights
 from veturi.ledger.kinds import CURRENCY_NAMES, Currency
 from veturi.ledger.models import WeightSet
 from veturi.ledger.weights import set_on, weights_on
@@ -114,14 +115,16 @@ def weights(request: PersonRequest) -> HttpResponse:
     start = {currency.value: in_force[currency] for currency in Currency}
     form = WeightsForm(request.POST or None, initial={**start, "valid_from": request.today})
     if request.method == "POST" and form.is_valid():
-        adopt_weights(
-            request.provider,
-            weights=form.weights(),
-            valid_from=form.cleaned_data["valid_from"],
-            why=form.cleaned_data["why"],
-        )
-        messages.success(request, _("The weights are adopted. Earlier reports keep theirs."))
-        return redirect("reciprocity:weights")
-    own = WeightSet.objects.filter(provider=request.provider).order_by("-valid_from")
+        with refusals_on(form, NotAdopted):
+            adopt_weights(
+                request.provider,
+                weights=form.weights(),
+                by=request.person,
+                at=timezone.now(),
+                **form.dated(),
+            )
+            messages.success(request, _("The weights are adopted. Earlier reports keep theirs."))
+            return redirect("reciprocity:weights")
+    own = WeightSet.objects.filter(provider=request.provider).with_ends().order_by("-valid_from")
     page = {"form": form, "own": own}
     return render(request, "reciprocity/weights.html", page, status=422 if form.errors else 200)

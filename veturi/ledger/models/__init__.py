@@ -2,13 +2,14 @@
 
 from veturi.ledger.models.deeds import Book, Confirmation, Contribution, Deed, DeedParty
 from veturi.ledger.models.promises import Promise, PromiseParty
-from veturi.ledger.models.settings import KindSetting, WeightSet
+from veturi.ledger.models.settings import Dated, KindSetting, WeightSet
 from veturi.ledger.models.tallies import OwnSum, OwnTally, Sum, Tally
 
 __all__ = [
     "Book",
     "Confirmation",
     "Contribution",
+    "Dated",
     "Deed",
     "DeedParty",
     "KindSetting",

@@ -19,6 +19,7 @@ def given(**more):
         "partner_gives": "expertise_hours:0.25/deed",
         "we_give": "",
         "valid_from": f"{today.day}.{today.month}.{today.year}",
+        "source": "Johtoryhmä 12.3.2026, 4 §",
     }
     return {**start, **more}
 
