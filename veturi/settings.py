@@ -173,7 +173,7 @@ Q_CLUSTER = {
 
 # Work of the night: its name and the function that is called with on=.
 NIGHTLY = {
-    "levels": "veturi.insight.levels.actions.catch_everybody_up",
+    "levels": "veturi.insight.levels.night.ask_everybody",
     "ytj": "veturi.surfaces.gateways.ytj.refreshing.refresh_everybody",
 }
 

@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from veturi.cooperation.encounters import actions as encounters
 from veturi.cooperation.encounters.reading import deeds_expected
+from veturi.insight.levels import actions as levels
+from veturi.insight.levels.models import Verdict
 from veturi.ledger import journal
 from veturi.ledger.auditing import differences
 from veturi.ledger.models import Contribution, Deed, Promise, Tally
@@ -132,3 +134,21 @@ def act(dice, aino, partners):
             encounters.move_promise(promise, due=on, owner=aino)
         case "withdraw":
             encounters.let_go(dice.choice(Promise.objects.order_by("pk")), on=on)
+
+
+def test_four_who_renew_at_once_give_each_verdict_once(college, aino, workshop):
+    today = timezone.localdate()
+
+    for renew in (levels.catch_up, levels.follow):
+        for _ in range(6):
+            met(aino, workshop)
+            assert together(*[lambda renew=renew: renew(college, on=today)] * 4) == []
+
+    standing = Verdict.objects.standing().filter(partner=workshop)
+    assert sorted(standing.values_list("layer", flat=True)) == [
+        "developing",
+        "everyday",
+        "network",
+        "strategic",
+    ]
+    assert standing.get(layer="everyday").deeds == 12

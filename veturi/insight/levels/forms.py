@@ -3,12 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from veturi.foundation.text import fold
 from veturi.foundation.web.fields import DayField
 from veturi.foundation.written import Unreadable, braced, parse
+from veturi.insight.levels.ruleset import read_rules
 from veturi.insight.levels.wording import DEPTHS, STATES
+from veturi.ledger.forms import DatedForm
 from veturi.ledger.kinds import Layer
 
 LAYERS = [(layer.value, layer.label) for layer in Layer]
@@ -50,15 +53,17 @@ class LevelFilters(forms.Form):
         return rows.filter(**{name: value for name, value in lookups.items() if value})
 
 
-class RulesForm(forms.Form):
-    valid_from = DayField(label=_("Valid from"))
+class RulesForm(DatedForm):
     why = forms.CharField(label=_("Why"), max_length=300, required=False)
     rules = forms.CharField(
         label=_("Rules"), widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false"})
     )
 
     def clean_rules(self) -> dict[str, Any]:
+        first = self.cleaned_data.get("valid_from") or timezone.localdate()
         try:
-            return braced(parse(self.cleaned_data["rules"]))
+            written = braced(parse(self.cleaned_data["rules"]))
+            read_rules({**written, "valid_from": first.isoformat(), "valid_until": None})
         except Unreadable as wrong:
             raise forms.ValidationError(str(wrong)) from wrong
+        return written

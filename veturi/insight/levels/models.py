@@ -1,6 +1,6 @@
 """Documents of level: verdicts as given, people's overrides and confirmations, rule sets."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator
@@ -11,15 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from veturi.directory.models import Owned, Partnership, Person, Provider
 from veturi.insight.levels import rules
 from veturi.ledger.kinds import Layer
+from veturi.ledger.models import Dated
 
 LAYER_CHOICES = [(layer.value, layer.value) for layer in Layer]
 
 
-class LevelRules(Owned):
+class LevelRules(Dated):
     """A provider's own dated set of rules; without one the proposal stands (cap 19)."""
 
+    TOLD = ("version", "valid_from", "source", "why")
+
     version = models.CharField(_("name of the set"), max_length=60)
-    valid_from = models.DateField(_("valid from"))
     data = models.JSONField(_("rules"))
     why = models.CharField(_("why"), max_length=300, blank=True)
 
@@ -88,6 +90,12 @@ class Verdict(Owned):
         return reverse("levels:show", args=[self.partner_id])
 
 
+class OverrideQuerySet(models.QuerySet["Override"]):
+    def live_on(self, day: date) -> Self:
+        """Those that hold on the day or later, and were not ended."""
+        return self.filter(until__gte=day, ended_on=None)
+
+
 class Override(Owned):
     """A person's own judgement of a layer: with a reason, for at most twelve months (rule 12)."""
 
@@ -98,6 +106,12 @@ class Override(Owned):
     since = models.DateField(_("from"))
     until = models.DateField(_("last day"))
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    ended_on = models.DateField(_("ended on"), null=True, editable=False)
+    ended_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", editable=False
+    )
+
+    objects: ClassVar = OverrideQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("override")
@@ -113,8 +127,17 @@ class Override(Owned):
     def __str__(self) -> str:
         return f"{self.partner}: {self.layer} {self.depth}"
 
+    @property
+    def last_day(self) -> date:
+        """The last day on which it held: the eve of its end, before its first one if need be."""
+        return self.until if self.ended_on is None else self.ended_on - timedelta(days=1)
+
+    def has_ended_on(self, day: date) -> bool:
+        return self.ended_on is not None or self.until < day
+
     def as_rule(self) -> rules.Override:
-        return rules.Override(Layer(self.layer), self.depth, self.since, self.until, self.reason)
+        layer = Layer(self.layer)
+        return rules.Override(layer, self.depth, self.since, self.last_day, self.reason)
 
 
 class Confirmed(Owned):

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -14,14 +15,17 @@ from veturi.directory.access import Act, may
 from veturi.directory.models import Partnership
 from veturi.directory.present import PersonRequest
 from veturi.foundation.web.listing import Column, Listing
-from veturi.foundation.web.refusing import require
+from veturi.foundation.web.refusing import refusals_on, refusals_told, require
 from veturi.insight.levels import actions
+from veturi.insight.levels.events import events_of
 from veturi.insight.levels.forms import LevelFilters, OverrideForm, RulesForm
 from veturi.insight.levels.models import LevelRules, Override, Statement, Verdict
+from veturi.insight.levels.night import broken_night
 from veturi.insight.levels.reading import judge_one
 from veturi.insight.levels.rules import Judgement
 from veturi.insight.levels.ruleset import PROPOSAL
 from veturi.insight.levels.wording import DEPTHS, SIGNALS, STATES, step_sentence
+from veturi.ledger.adopting import NotAdopted
 from veturi.ledger.kinds import Layer, deed_kind
 from veturi.ledger.months import add_months
 
@@ -34,6 +38,7 @@ def _partner(request: PersonRequest, key: int) -> Partnership:
 def show(request: PersonRequest, key: int) -> HttpResponse:
     """Each layer: how deep, by which evidence, what is missing next, what people say."""
     partner = _partner(request, key)
+    actions.follow(request.provider, on=request.today)
     return render(request, "levels/show.html", _page(request, partner, OverrideForm()))
 
 
@@ -46,12 +51,10 @@ def _page(request: PersonRequest, partner: Partnership, form: OverrideForm) -> d
         "state": STATES[judgement.state],
         "signal": SIGNALS[judgement.state],
         "statements": Statement.objects.filter(partner=partner).order_by("-said_on"),
-        "events": Verdict.objects.seen_by(request.person)
+        "events": events_of(partner, seen_by=request.person, on=request.today),
+        "overrides": Override.objects.live_on(request.today)
         .filter(partner=partner)
-        .order_by("-pk")[:40],
-        "overrides": Override.objects.filter(
-            partner=partner, until__gte=request.today
-        ).select_related("by"),
+        .select_related("by"),
         "confirmed": partner.confirmed_verdicts.select_related("by").order_by("-on")[:8],
         "form": form,
         "depths": DEPTHS,
@@ -97,7 +100,9 @@ def override(request: PersonRequest, key: int) -> HttpResponse:
 def override_end(request: PersonRequest, key: int) -> HttpResponse:
     row = get_object_or_404(Override.objects.filter(provider=request.provider), pk=key)
     require(may(request.person, Act.JUDGE_LEVEL, on=request.today))
-    actions.end_override(row, on=request.today)
+    with refusals_told(request, actions.NotJudged):
+        actions.end_override(row, by=request.person, on=request.today)
+        messages.success(request, _("Your judgement has ended; the evidence stands alone."))
     return redirect("levels:show", row.partner_id)
 
 
@@ -136,7 +141,8 @@ COLUMNS = [
 
 @require_safe
 def index(request: PersonRequest) -> HttpResponse:
-    """Partners by layer and depth, with the next missing step."""
+    """Partners by layer and depth, with the next missing step; up to the latest deed."""
+    actions.follow(request.provider, on=request.today)
     rows = (
         Verdict.objects.seen_by(request.person)
         .standing()
@@ -155,13 +161,16 @@ def index(request: PersonRequest) -> HttpResponse:
     if kind := request.GET.get("export"):
         require(may_export and kind in {"csv", "xlsx"})
         return listing.export(kind, name="tasot")
-    return render(request, "levels/index.html", {"listing": listing})
+    page = {"listing": listing, "broken": broken_night(request.provider)}
+    return render(request, "levels/index.html", page)
 
 
 def rule_sets(request: PersonRequest) -> HttpResponse:
     """The rules in force and a set of one's own from a day on."""
     require(may(request.person, Act.KEEP_RULES, on=request.today))
-    own = LevelRules.objects.filter(provider=request.provider).order_by("-valid_from")
+    own = list(
+        LevelRules.objects.filter(provider=request.provider).with_ends().order_by("-valid_from")
+    )
     in_force = next((row.data for row in own if row.valid_from <= request.today), PROPOSAL)
     start = {
         "valid_from": request.today,
@@ -169,18 +178,16 @@ def rule_sets(request: PersonRequest) -> HttpResponse:
     }
     form = RulesForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
+        given = dict(form.cleaned_data)
+        with refusals_on(form, NotAdopted):
             actions.adopt_rules(
                 request.provider,
-                data=given["rules"],
-                valid_from=given["valid_from"],
-                why=given["why"],
+                data=given.pop("rules"),
+                by=request.person,
+                at=timezone.now(),
+                **given,
             )
-        except actions.NotJudged as refusal:
-            form.add_error("rules", str(refusal))
-        else:
             messages.success(request, _("The set is adopted. Verdicts given before it stay."))
             return redirect("levels:rules")
-    page = {"form": form, "own": own}
+    page = {"form": form, "own": own, "broken": broken_night(request.provider)}
     return render(request, "levels/rules.html", page, status=422 if form.errors else 200)

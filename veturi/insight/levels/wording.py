@@ -22,6 +22,27 @@ STATES = {
     "new": Words("uusi", "ny", "new"),
 }
 SIGNALS = {"active": "ok", "resting": "wait", "dormant": "stop", "new": "info"}
+WHYS = {
+    "deed": Words(
+        "teko kirjattiin tai peruttiin",
+        "en gärning antecknades eller togs tillbaka",
+        "a deed was recorded or taken back",
+    ),
+    "month": Words("kuukausi vaihtui", "månaden växlade", "the month turned"),
+    "day": Words(
+        "aika kului tai tiedot muuttuivat",
+        "tiden gick eller uppgifter ändrades",
+        "time passed or facts changed",
+    ),
+    "override": Words(
+        "ihmisen arvio alkoi tai päättyi",
+        "en människas bedömning började eller upphörde",
+        "a judgement of a person began or ended",
+    ),
+}
+ENDED = Words(
+    "ihmisen arvio päättyi", "en människas bedömning upphörde", "a person’s judgement ended"
+)
 SETS = {
     "layer": Words("yhteistyö", "samarbete", "cooperation"),
     "listening": Words(

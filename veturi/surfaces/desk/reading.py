@@ -136,9 +136,11 @@ def _warned(person: Person, *, on: date) -> Iterable[Attention]:
 
 
 def _ending(person: Person, *, on: date) -> Iterable[Attention]:
-    ending = Override.objects.filter(
-        provider=person.provider_id, by=person, until__range=(on, on + 2 * FORTNIGHT)
-    ).select_related("partner")
+    ending = (
+        Override.objects.live_on(on)
+        .filter(provider=person.provider_id, by=person, until__lte=on + 2 * FORTNIGHT)
+        .select_related("partner")
+    )
     for row in ending.order_by("until")[:ROWS]:
         yield Attention(
             "wait",

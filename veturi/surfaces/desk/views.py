@@ -25,6 +25,7 @@ from veturi.directory.models import (
 from veturi.directory.present import PersonRequest
 from veturi.directory.telling import told
 from veturi.foundation.history.models import Change
+from veturi.insight.levels import actions as levels
 from veturi.insight.levels.reading import judge_one
 from veturi.insight.levels.wording import DEPTHS, SIGNALS, STATES, step_sentence
 from veturi.insight.reciprocity.reading import weigh_one
@@ -41,6 +42,7 @@ from veturi.surfaces.gateways.ytj.reading import standing_of
 @require_safe
 def home(request: PersonRequest) -> HttpResponse:
     """The line of the next two weeks, what needs attention, partnerships now, what happened."""
+    levels.follow(request.provider, on=request.today)
     promises = reading.my_promises(request.person, on=request.today)
     words = words_of(promises)
     latest = ledger.latest_deeds(request.person, first=8)

@@ -15,7 +15,7 @@ from veturi.directory.actions.partners import edit_partner
 from veturi.directory.models import Body, Partnership, Person
 from veturi.foundation.jobs.actions import ask
 from veturi.foundation.jobs.models import Job
-from veturi.insight.levels.actions import catch_up, unstate
+from veturi.insight.levels.actions import follow, unstate
 from veturi.surfaces.imports.applying.telling import statement_source
 from veturi.surfaces.imports.models import Import, Row
 
@@ -65,8 +65,7 @@ def step(job: Job, *, at: datetime) -> bool:
         unstate(imported.provider, source=statement_source(imported))
     chunk = list(rows.select_related("partnership__organisation", "partnership__provider")[:A_STEP])
     if not chunk:
-        catch_up(imported.provider, on=timezone.localdate(at))
-        return False
+        return follow(imported.provider, on=timezone.localdate(at))
     _undo(imported, chunk, by=by, at=at)
     job.bookmark = chunk[-1].number
     job.done += len(chunk)

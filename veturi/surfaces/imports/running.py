@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from veturi.directory.models import Person
 from veturi.foundation.jobs.actions import ask
 from veturi.foundation.jobs.models import Job
-from veturi.insight.levels.actions import catch_up
+from veturi.insight.levels.actions import follow
 from veturi.surfaces.imports.applying import bring_in
 from veturi.surfaces.imports.models import Import
 
@@ -52,8 +52,7 @@ def step(job: Job, *, at: datetime) -> bool:
     rows = list(imported.rows.filter(number__gt=job.bookmark).order_by("number")[:A_STEP])
     if not rows:
         job.result = counts(imported)
-        catch_up(imported.provider, on=timezone.localdate(at))
-        return False
+        return follow(imported.provider, on=timezone.localdate(at))
     bring_in(imported, rows, at=at)
     job.bookmark = rows[-1].number
     job.done += len(rows)

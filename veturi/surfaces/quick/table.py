@@ -58,5 +58,5 @@ def enter(
 
 
 def renew_levels(person: Person, *, on: date) -> None:
-    """The level follows at once what was just logged."""
-    levels.catch_up(person.provider, on=on)
+    """The level follows at once what was just logged; time's passing is left to the night."""
+    levels.follow(person.provider, on=on)
