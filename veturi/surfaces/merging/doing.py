@@ -13,7 +13,7 @@ from veturi.directory.actions.scanning import scan
 from veturi.directory.models import Merge, Partnership, Person, Provider, Thing
 from veturi.foundation.jobs.actions import ask
 from veturi.foundation.jobs.models import Job
-from veturi.insight.levels.actions import renew
+from veturi.insight.levels.actions.renewing import renew
 
 STEP = "veturi.surfaces.merging.doing.step"
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.translation import override
 
 from veturi.foundation.written import Unreadable
 from veturi.insight.levels.conditions import Evidence, Facts
@@ -16,6 +17,14 @@ from veturi.ledger.kinds import Layer
 from veturi.ledger.points import PROPOSED_WEIGHTS
 
 EVERYDAY = ("layers", "everyday")
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with override("en"):
+        yield
+
+
 FAULTS = [
     ((*EVERYDAY, "1"), [["foo", 1]], "condition 1: there is no condition \"foo\"."),
     ((*EVERYDAY, "1"), [["deeds"]], "condition 1: the condition \"deeds\" takes 1 values."),
