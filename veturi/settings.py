@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -171,11 +172,19 @@ Q_CLUSTER = {
     "label": "Veturi",
 }
 
+# What the worker looks for each minute.
+EVERY_MINUTE = {
+    "wake quiet jobs": "veturi.foundation.jobs.actions.wake_quiet_jobs",
+    "send letters": "veturi.foundation.mail.sending.send_waiting",
+}
 # Work of the night: its name and the function that is called with on=.
 NIGHTLY = {
     "levels": "veturi.insight.levels.night.ask_everybody",
     "ytj": "veturi.surfaces.gateways.ytj.refreshing.refresh_everybody",
+    "letters": "veturi.foundation.mail.actions.forget_old",
 }
+# When those begin that have a time of their own.
+NIGHTLY_AT: dict[str, time] = {}
 
 # The register of companies: PRH's open data, or its twin in a mood (answers, offline or busy).
 YTJ_URL = os.environ.get("VETURI_YTJ_URL", "https://avoindata.prh.fi/opendata-ytj-api/v3")
@@ -288,11 +297,20 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
-EMAIL_BACKEND = os.environ.get("VETURI_MAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+# Whatever sends a letter puts it in the outbox; the worker hands it to the transport.
+EMAIL_BACKEND = "veturi.foundation.mail.backend.Outbox"
+MAIL_TRANSPORT = os.environ.get(
+    "VETURI_MAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend"
+)
 EMAIL_HOST = os.environ.get("VETURI_SMTP_HOST", "127.0.0.1")
 EMAIL_PORT = int(os.environ.get("VETURI_SMTP_PORT", "25"))
-EMAIL_TIMEOUT = 20
+EMAIL_HOST_USER = os.environ.get("VETURI_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("VETURI_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = env_flag("VETURI_SMTP_TLS")
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("VETURI_FROM", "veturi@localhost")
+# Letters that the worker writes hold links: this is where the pages are.
+ADDRESS = os.environ.get("VETURI_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 
 LOGGING = {
     "version": 1,

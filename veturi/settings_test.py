@@ -11,6 +11,6 @@ os.environ["VETURI_DATABASE"] = os.environ.get("VETURI_TEST_DATABASE", "sqlite:v
 from veturi.settings import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 STATICFILES_DIRS: list[str] = []
 YTJ_TWIN = "answers"

@@ -2,6 +2,7 @@
 
 from allauth.account.forms import ResetPasswordForm
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -75,7 +76,8 @@ def staff_new(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         role = Role(given.pop("role"))
-        with refusals_on(form, actions.OneOfUsAlready):
+        # The person and the letter in the outbox, or neither.
+        with refusals_on(form, actions.OneOfUsAlready), transaction.atomic():
             person = actions.add_staff(
                 request.provider, by=request.person, on=request.today, fields=given, role=role
             )

@@ -29,6 +29,11 @@ class File:
         with closing(sqlite3.connect(self.path, timeout=20)) as file:
             return [row[0] for row in file.execute(query)]
 
+    def run(self, statement):
+        with closing(sqlite3.connect(self.path, timeout=20)) as file:
+            file.execute(statement)
+            file.commit()
+
 
 class Server:
     """The test's own database, which every process sees."""
@@ -44,6 +49,10 @@ class Server:
         with connection.cursor() as cursor:
             cursor.execute(query)
             return [row[0] for row in cursor.fetchall()]
+
+    def run(self, statement):
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Work of the night runs once, and the worker keeps the schedules as the settings have them."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -28,6 +28,8 @@ def stumble(*, on):
 def night(settings):
     worked.clear()
     settings.NIGHTLY = {name: f"{__name__}.{name}" for name in ("work", "stumble")}
+    settings.NIGHTLY_AT = {"stumble": time(5)}
+    settings.EVERY_MINUTE = {"look around": f"{__name__}.work"}
 
 
 def test_a_night_is_claimed_once():
@@ -58,9 +60,9 @@ def test_the_worker_makes_the_schedules_and_keeps_their_next_run(settings):
     kept = {s.name: (s.args, s.next_run) for s in Schedule.objects.all()}
     tonight = NOON.replace(hour=0, minute=30) + timedelta(days=1)
     assert kept == {
-        "veturi: wake quiet jobs": (None, NOON),
+        "veturi: look around": (None, NOON),
         "veturi: nightly work": ("('work',)", tonight),
-        "veturi: nightly stumble": ("('stumble',)", tonight),
+        "veturi: nightly stumble": ("('stumble',)", tonight.replace(hour=3, minute=0)),
     }
 
 
@@ -70,4 +72,4 @@ def test_a_schedule_goes_when_its_work_is_gone(settings):
 
     see_to_schedules(at=NOON)
 
-    assert [s.name for s in Schedule.objects.all()] == ["veturi: wake quiet jobs"]
+    assert [s.name for s in Schedule.objects.all()] == ["veturi: look around"]
