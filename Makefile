@@ -8,7 +8,7 @@ VAR := var/demo
 PORT ?= 8000
 PYTEST := $(BIN)/python -m pytest -q -n 2
 CATALOGUES := $(wildcard veturi/locale/*/LC_MESSAGES/django.po)
-DEMO_ENV := VETURI_LOCAL=1 VETURI_DEMO=1 VETURI_VAR=$(VAR) \
+DEMO_ENV := VETURI_LOCAL=1 VETURI_DEMO=1 VETURI_VAR=$(VAR) VETURI_ADDRESS=http://127.0.0.1:$(PORT) \
 	VETURI_MAIL_BACKEND=veturi.foundation.mail.backend.Catcher
 CHECK_ENV := VETURI_LOCAL=1 VETURI_VAR=var/check
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check

@@ -15,9 +15,16 @@ from veturi.directory.models import Role
 from veturi.directory.tests.factories import PartnershipFactory, staff
 from veturi.foundation.accounts.configuring import identity_providers
 from veturi.foundation.jobs.models import Job
+from veturi.foundation.mail.actions import Draft, post
+from veturi.foundation.mail.models import Letter
 from veturi.insight.levels import actions as levels
 from veturi.ledger.kinds import Layer
 from veturi.surfaces.gateways.ytj import actions as register
+from veturi.surfaces.notices import actions as mutes
+from veturi.surfaces.notices import telling as notices
+from veturi.surfaces.notices.kinds import Kind
+from veturi.surfaces.notices.models import Notice
+from veturi.surfaces.notices.telling import News
 
 
 @pytest.fixture
@@ -72,7 +79,19 @@ def things(college, aino, workshop, otto, tmp_path, settings):
         asked_at=NOW,
         touched_at=NOW,
     )
+    notices.tell(
+        [News(aino.pk, Kind.PROMISE_TODAY, "a", partner=workshop.pk, promise=promise.pk, on=today)],
+        provider=college,
+        at=timezone.now(),
+    )
+    mute = mutes.mute(aino, partner=workshop, until=None)
+    post(Draft("a", aino.email, "Uutta", "Hei", scope=college.scope), at=timezone.now())
+    Letter.objects.update(failed_at=timezone.now(), trouble="address")
     keys = {
+        "notices:reading": Notice.objects.get(),
+        "notices:mute_end": mute,
+        "notices:mute_partner": workshop,
+        "notices:sending": Letter.objects.get(),
         "desk:partner": workshop,
         "encounters:show": met,
         "encounters:correction": met,

@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "veturi.insight.levels",
     "veturi.insight.reciprocity",
     "veturi.surfaces.desk",
+    "veturi.surfaces.notices",
     "veturi.surfaces.quick",
     "veturi.surfaces.find",
     "veturi.surfaces.merging",
@@ -176,15 +177,18 @@ Q_CLUSTER = {
 EVERY_MINUTE = {
     "wake quiet jobs": "veturi.foundation.jobs.actions.wake_quiet_jobs",
     "send letters": "veturi.foundation.mail.sending.send_waiting",
+    "tell what is new": "veturi.surfaces.notices.tailing.keep_up",
 }
 # Work of the night: its name and the function that is called with on=.
 NIGHTLY = {
     "levels": "veturi.insight.levels.night.ask_everybody",
     "ytj": "veturi.surfaces.gateways.ytj.refreshing.refresh_everybody",
     "letters": "veturi.foundation.mail.actions.forget_old",
+    "notices": "veturi.surfaces.notices.passing.tell_everybody",
+    "digests": "veturi.surfaces.notices.digest.write_everybodys",
 }
 # When those begin that have a time of their own.
-NIGHTLY_AT: dict[str, time] = {}
+NIGHTLY_AT = {"notices": time(5), "digests": time(7)}
 
 # The register of companies: PRH's open data, or its twin in a mood (answers, offline or busy).
 YTJ_URL = os.environ.get("VETURI_YTJ_URL", "https://avoindata.prh.fi/opendata-ytj-api/v3")

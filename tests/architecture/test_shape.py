@@ -87,6 +87,8 @@ def test_only_what_is_listed_is_not_a_providers():
         "jobs.Job",
         "jobs.NightlyRun",
         "mail.CaughtLetter",
+        "mail.Letter",
+        "notices.Bookmark",
         "search.Entry",
         "search.Mark",
         "search.Word",

@@ -28,6 +28,9 @@ ACTS = (
     "inquiry",
     "acceptance",
     "refusal",
+    "reading",
+    "reading_all",
+    "sending",
 )
 PAGES = [name for name in ASKS if not name.endswith(ACTS)]
 

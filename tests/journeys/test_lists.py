@@ -11,6 +11,9 @@ from veturi.directory.actions.partners import set_tags
 from veturi.directory.tests.factories import PartnershipFactory, PersonFactory, PositionFactory
 from veturi.insight.levels.actions import catch_up
 from veturi.surfaces.gateways.ytj import actions as register
+from veturi.ledger.models import Promise
+from veturi.surfaces.notices.kinds import Kind
+from veturi.surfaces.notices.telling import News, tell
 
 pytestmark = pytest.mark.django_db
 BANKRUPT = {
@@ -26,6 +29,7 @@ PAGES = {
     "reciprocity:index": {},
     "encounters:todo": {},
     "ytj:proposals": {},
+    "notices:index": {},
 }
 # The search climbs fewer rungs when it has found enough: it may cost less with more rows, never more.
 SEARCHES = {"find:page": {"q": "esimerkki"}, "directory:suggestions": {"q": "esimerkki"}}
@@ -44,6 +48,22 @@ def fill(college, aino, count):
     catch_up(college, on=today)
     for partner in partners:
         register.keep(partner, answer=BANKRUPT, at=now)
+    news = [
+        News(aino.pk, kind, f"{kind}:{partner.pk}", partner=partner.pk, by=aino.pk, **facts)
+        for partner in partners
+        for kind, facts in notices_of(partner, today).items()
+    ]
+    tell(news, provider=college, at=now)
+
+
+def notices_of(partner, today):
+    """One notice of each sort that its page words in its own way."""
+    promise = Promise.objects.filter(parties__partner=partner).first()
+    return {
+        Kind.PROMISE_TODAY: {"promise": promise.pk, "on": today},
+        Kind.PARTNER_DEED: {"what": "encounters.met", "on": today},
+        Kind.LEVEL_CHANGED: {"what": "everyday", "was": 1, "now": 2},
+    }
 
 
 def cost(page, name):

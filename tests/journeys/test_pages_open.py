@@ -48,6 +48,9 @@ PLAIN = [
     "reciprocity:index",
     "ytj:search",
     "ytj:proposals",
+    "notices:index",
+    "notices:settings",
+    "notices:mute_kind",
 ]
 OF_PARTNER = [
     "desk:partner",
@@ -63,8 +66,15 @@ OF_PARTNER = [
     "levels:override",
     "reciprocity:show",
     "ytj:show",
+    "notices:mute_partner",
 ]
-OF_KEEPER = ["directory:staff", "directory:staff_new", "levels:rules", "reciprocity:weights"]
+OF_KEEPER = [
+    "directory:staff",
+    "directory:staff_new",
+    "levels:rules",
+    "reciprocity:weights",
+    "notices:letters",
+]
 
 
 @pytest.mark.parametrize("name", PLAIN)

@@ -373,11 +373,15 @@ def withdraw(row: Promise, *, on: date) -> Promise:
 
 
 @transaction.atomic
-def move(row: Promise, *, due: date, owner: Person | None) -> Promise:
+def move(
+    row: Promise, *, due: date, owner: Person | None, by: Person | None, at: datetime
+) -> Promise:
     """Another day, or another owner; the promise is the same."""
     row = _open(row)
-    _refuse_foreign(row.provider, partners=(), persons=_keys(owner), by=None)
+    _refuse_foreign(row.provider, partners=(), persons=_keys(owner), by=by)
+    if owner != row.owner:
+        row.given_by, row.given_at = by, at
     row.due = due
     row.owner = owner
-    row.save(update_fields=["due", "owner"])
+    row.save(update_fields=["due", "owner", "given_by", "given_at"])
     return row

@@ -261,3 +261,11 @@ def latest_logged_with(person: Person, *, first: int) -> list[int]:
     keys = list(latest.order_by("-pk").values_list("pk", flat=True)[:first])
     parties = DeedParty.objects.filter(deed__in=keys, partner__isnull=False).order_by("-deed_id")
     return list(dict.fromkeys(parties.values_list("partner_id", flat=True)))
+
+
+def recorded_since(provider: Provider, *, number: int, first: int) -> list[Deed]:
+    """The deeds past a bookmark in their order, retractions too, with parties and retracted."""
+    rows = Deed.objects.filter(provider=provider, number__gt=number)
+    return list(
+        rows.select_related("retracts").prefetch_related("parties").order_by("number")[:first]
+    )

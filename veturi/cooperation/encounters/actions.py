@@ -316,12 +316,20 @@ def let_go(promise: Promise, *, on: date) -> Promise:
         raise NotPromised(str(refusal)) from refusal
 
 
-def move_promise(promise: Promise, *, due: date, owner: Person | None) -> Promise:
+@transaction.atomic
+def move_promise(
+    promise: Promise, *, due: date, owner: Person | None, by: Person, at: datetime
+) -> Promise:
     """Another day or owner, for a promise that is open."""
+    before = {"due": promise.due, "owner": promise.owner}
     try:
-        return journal.move(promise, due=due, owner=owner)
+        moved = journal.move(promise, due=due, owner=owner, by=by, at=at)
     except (journal.NotKept, journal.NotRecordable) as refusal:
         raise NotPromised(str(refusal)) from refusal
+    changes = differences(before, {"due": due, "owner": owner})
+    scope = moved.provider.scope
+    note(f"ledger.promise:{moved.pk}", changes, scope=scope, by=by.user, at=at)
+    return moved
 
 
 def pin(encounter: Encounter, *, on: date | None) -> None:

@@ -2,13 +2,15 @@
 
 from datetime import timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Alarm, Calendar, Event
 
 from veturi.cooperation.encounters.reading import words_of
 from veturi.directory.models import Person
 from veturi.ledger import reading
 
 SHOWN = 500
+# An event of a whole day begins at midnight: this is nine o'clock the day before.
+THE_DAY_BEFORE = -timedelta(hours=15)
 
 
 def calendar_of(person: Person) -> bytes:
@@ -27,5 +29,15 @@ def calendar_of(person: Person) -> bytes:
         event.add("dtstart", promise.due)
         event.add("dtend", promise.due + timedelta(days=1))
         event.add("summary", f"{words[promise.pk]} · {partners}")
+        event.add_component(_alarm(words[promise.pk]))
         calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def _alarm(words: str) -> Alarm:
+    """The calendar reminds of it, as it reminds of what one wrote there oneself."""
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", words)
+    alarm.add("trigger", THE_DAY_BEFORE)
+    return alarm

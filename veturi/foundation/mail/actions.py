@@ -1,4 +1,4 @@
-"""Putting letters in the outbox, in the transaction of what they tell; sending a failed one again."""
+"""Putting letters in the outbox, in the transaction of what they tell; sending one again."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -65,7 +65,7 @@ def _letter(draft: Draft, *, at: datetime) -> Letter:
 
 
 @transaction.atomic
-def send_again(letter: Letter, *, by: User, scope: str, at: datetime) -> None:
+def send_again(letter: Letter, *, by: User | None, scope: str, at: datetime) -> None:
     """A letter that failed begins anew, as one that was just written."""
     fresh = Letter.objects.select_for_update().get(pk=letter.pk)
     if fresh.failed_at is None:

@@ -1,4 +1,4 @@
-"""Two e-mail backends: what the framework sends goes to the outbox; the demo catches what leaves."""
+"""What the framework sends goes to the outbox; what leaves it is caught in the demo."""
 
 from collections.abc import Sequence
 from hashlib import sha256

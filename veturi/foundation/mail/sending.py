@@ -57,7 +57,7 @@ def send_one() -> bool:
         trouble = trouble_of(fault)
         _put_off(letter, trouble, at=timezone.now())
         return trouble not in WITH_THE_SERVER
-    _mark_sent(letter, at=timezone.now())
+    mark_sent(letter, at=timezone.now())
     return True
 
 
@@ -122,6 +122,6 @@ def _put_off(letter: Letter, trouble: Trouble, *, at: datetime) -> None:
     )
 
 
-def _mark_sent(letter: Letter, *, at: datetime) -> None:
+def mark_sent(letter: Letter, *, at: datetime) -> None:
     """The text goes: it may hold a link that signs somebody in."""
     Letter.objects.filter(pk=letter.pk).update(sent_at=at, taken_until=None, trouble="", text="")

@@ -1,6 +1,6 @@
 """Promises: what is to come, between whom, by when, and the deed that kept it."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar, Self
 
 from django.db import models
@@ -25,6 +25,14 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
     def overdue_on(self, day: date) -> Self:
         return self.unkept().filter(due__lt=day)
 
+    def handed_since(self, moment: datetime) -> Self:
+        """Made for its owner, or handed over to them, since then by somebody else."""
+        made = models.Q(given_at=None, made_at__gt=moment)
+        handed = models.Q(given_at__gt=moment)
+        owned = self.unkept().filter(made | handed, owner__isnull=False)
+        own = models.Q(given_at=None, made_by=models.F("owner"))
+        return owned.exclude(own).exclude(given_by=models.F("owner"))
+
 
 class Promise(Owned):
     kind = models.CharField(max_length=60)
@@ -34,6 +42,8 @@ class Promise(Owned):
     )
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    given_at = models.DateTimeField(null=True, help_text="When it was handed to its owner, later.")
+    given_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     source = models.CharField(max_length=80)
     about = models.CharField(max_length=80, blank=True)
     kept_by = models.ForeignKey(Deed, models.PROTECT, null=True, related_name="keeps")
@@ -70,6 +80,11 @@ class Promise(Owned):
     @property
     def catalogue(self) -> PromiseKind:
         return promise_kind(self.kind)
+
+    @property
+    def giver(self) -> Person | None:
+        """Whoever gave it to its owner last."""
+        return self.made_by if self.given_at is None else self.given_by
 
     def is_overdue_on(self, day: date) -> bool:
         return self.kept_by_id is None and self.withdrawn_on is None and self.due < day

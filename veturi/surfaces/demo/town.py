@@ -6,7 +6,7 @@ from django.db import connection, transaction
 
 from veturi.directory.actions.towns import open_provider
 from veturi.directory.models import Provider
-from veturi.surfaces.demo import comparing, furnishing, living, peopling, settling
+from veturi.surfaces.demo import comparing, furnishing, living, noticing, peopling, settling
 from veturi.surfaces.demo.cast import SMALL, Size
 from veturi.surfaces.demo.people import COLLEGE, NEIGHBOURS, House
 from veturi.surfaces.demo.plan import chance, plan
@@ -49,6 +49,7 @@ def _town(house: House, *, today: date, size: Size, seed: int) -> Town:
     furnishing.pause_some(town)
     comparing.compare(town)
     furnishing.judge(town)
+    noticing.notice(town)
     _take_stock()
     return town
 

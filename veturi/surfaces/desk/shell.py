@@ -11,6 +11,7 @@ from veturi.directory.access import Act, may
 from veturi.directory.models import Person
 from veturi.directory.present import PersonRequest
 from veturi.ledger.models import Promise
+from veturi.surfaces.notices.reading import unread_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Shell:
     sign_out_url: str = ""
     provider_url: str = ""
     menu_url: str = ""
+    notices_url: str = ""
+    unread: int = 0
     path: str = ""
 
     def partner_tabs(self, key: int) -> list[tuple[str, str, bool, int | None]]:
@@ -93,6 +96,8 @@ def _shell(request: PersonRequest) -> Shell:
         provider_url=reverse("directory:provider"),
         menu_url=reverse("desk:menu"),
         path=request.path,
+        notices_url=reverse("notices:index"),
+        unread=unread_count(person),
     )
 
 
@@ -136,6 +141,7 @@ def _settings(path: str, person: Person, request: PersonRequest) -> list[Item]:
         items.append(_item(path, "merging:index", _("Duplicates"), "copy"))
     if may(person, Act.KEEP_STAFF, on=request.today):
         items.append(_item(path, "directory:staff", _("Staff and roles"), "user-cog"))
+        items.append(_item(path, "notices:letters", _("Letters sent"), "send"))
     if may(person, Act.KEEP_RULES, on=request.today):
         items.append(_item(path, "levels:rules", _("Rules of level"), "sliders-horizontal"))
         items.append(_item(path, "reciprocity:weights", _("Weights"), "weight"))

@@ -182,7 +182,7 @@ def test_the_feed_shows_ones_promises_until_its_address_is_ended(workshop, aino,
 def test_moving_and_letting_go(workshop, aino, mika):
     promise = actions.agree_next(workshop, text="Soita", due=TODAY, owner=aino, by=aino, at=NOW)
 
-    moved = actions.move_promise(promise, due=date(2026, 12, 1), owner=mika)
+    moved = actions.move_promise(promise, due=date(2026, 12, 1), owner=mika, by=aino, at=NOW)
     assert (moved.due, moved.owner) == (date(2026, 12, 1), mika)
 
     actions.let_go(promise, on=TODAY)

@@ -1,0 +1,59 @@
+"""The kinds of notices as a table: what each is about, and where it is told by default."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+
+class Where(TextChoices):
+    """Where one wishes to be told of a kind."""
+
+    BOTH = "both", _("in the app and in the letter")
+    APP = "app", _("only in the app")
+    LETTER = "letter", _("only in the letter")
+    NOWHERE = "nowhere", _("not at all")
+
+
+class Kind(TextChoices):
+    PROMISE_TODAY = "promise_today", _("A promise of mine is due today")
+    PROMISE_LATE = "promise_late", _("A promise of mine is late")
+    PROMISE_NEAR = "promise_near", _("A promise of mine is due soon")
+    PROMISE_GIVEN = "promise_given", _("Somebody gave me a promise to see to")
+    PARTNER_DEED = "partner_deed", _("Something new with a partner that I own or follow")
+    LEVEL_CHANGED = "level_changed", _("The level of a partner of mine changed")
+    PAUSE_ENDED = "pause_ended", _("A pause with a partner of mine has ended")
+    WORK_READY = "work_ready", _("An import or an export that I asked for is ready")
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a kind is told: where unless one wishes otherwise, by which lamp, hushed by what."""
+
+    where: Where
+    lamp: str
+    hint: "StrPromise | str" = ""
+    own: bool = False
+
+
+MANNERS: dict[Kind, Manner] = {
+    Kind.PROMISE_TODAY: Manner(Where.BOTH, "wait", own=True),
+    Kind.PROMISE_LATE: Manner(Where.BOTH, "stop", own=True),
+    Kind.PROMISE_NEAR: Manner(
+        Where.LETTER, "info", _("A day before, or earlier when its kind needs preparing."), own=True
+    ),
+    Kind.PROMISE_GIVEN: Manner(Where.BOTH, "wait", own=True),
+    Kind.PARTNER_DEED: Manner(Where.BOTH, "info", _("What somebody else logged.")),
+    Kind.LEVEL_CHANGED: Manner(Where.BOTH, "info"),
+    Kind.PAUSE_ENDED: Manner(Where.BOTH, "ok"),
+    Kind.WORK_READY: Manner(Where.APP, "ok", own=True),
+}
+# In the letter these stand as the days of one's promises, and not once more as news.
+REMINDERS = frozenset({Kind.PROMISE_TODAY, Kind.PROMISE_LATE, Kind.PROMISE_NEAR})
+
+IN_APP = frozenset({Where.BOTH, Where.APP})
+IN_LETTER = frozenset({Where.BOTH, Where.LETTER})

@@ -1,0 +1,1 @@
+"""Pages and acts of notices and letters."""
