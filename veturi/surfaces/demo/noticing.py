@@ -8,20 +8,20 @@ from veturi.directory.models import Person, Role
 from veturi.foundation.mail import sending
 from veturi.foundation.mail.backend import Catcher
 from veturi.foundation.mail.models import Letter
-from veturi.ledger.models import Book
+from veturi.ledger.models import Book, Promise
 from veturi.surfaces.demo.living import moment
 from veturi.surfaces.demo.settling import Town
 from veturi.surfaces.notices import actions, digest, passing, tailing
 from veturi.surfaces.notices.models import Bookmark, Notice
 from veturi.surfaces.notices.rules import Often
 
-LATEST_DEEDS = 120
+LATEST_DEEDS = 400
 UNREAD_OF_A_KIND = 3
 HANDED = (
-    (Role.COORDINATOR, Role.TEACHER, "Kysy kevään jaksopaikat"),
-    (Role.COORDINATOR, Role.MANAGEMENT, "Soita johdolle sopimuksesta"),
-    (Role.COORDINATOR, Role.ADMINISTRATOR, "Tarkista tilavarauksen ehdot"),
-    (Role.MANAGEMENT, Role.COORDINATOR, "Kokoa luvut johtoryhmälle"),
+    (Role.COORDINATOR, Role.TEACHER),
+    (Role.COORDINATOR, Role.MANAGEMENT),
+    (Role.COORDINATOR, Role.ADMINISTRATOR),
+    (Role.MANAGEMENT, Role.COORDINATOR),
 )
 
 
@@ -43,17 +43,13 @@ def notice(town: Town) -> None:
 
 
 def hand_on(town: Town) -> None:
-    """Some of what is agreed falls to somebody else."""
-    near = [row for row in town.partners if row.owner]
-    for place, (giver, owner, text) in enumerate(HANDED):
-        encounters.agree_next(
-            near[place % len(near)],
-            text=text,
-            due=town.today + timedelta(days=1 + place),
-            owner=town.one_of_us(owner),
-            by=town.one_of_us(giver),
-            at=moment(town.today - timedelta(days=1), 14),
-        )
+    """Some of what one of us promised was handed to another yesterday."""
+    yesterday = moment(town.today - timedelta(days=1), 14)
+    for place, roles in enumerate(HANDED):
+        giver, owner = map(town.one_of_us, roles)
+        ahead = Promise.objects.open_on(town.today).filter(owner=giver).order_by("-due", "pk")
+        for promise in ahead[place : place + 1] if giver != owner else ():
+            encounters.move_promise(promise, due=promise.due, owner=owner, by=giver, at=yesterday)
 
 
 def leave_some_unread(person: Person, town: Town) -> None:

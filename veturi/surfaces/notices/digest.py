@@ -151,7 +151,7 @@ def subject(digest: Digest) -> str:
 
 def text(digest: Digest, provider: Provider) -> str:
     """Plain text; each line of news has its link, one's promises share one."""
-    near = _("This week") if digest.often == Often.WEEKLY else _("Next")
+    near = _("This week") if digest.often == Often.WEEKLY else _("The next days")
     headings = {
         Kind.PROMISE_TODAY: _("Today"),
         Kind.PROMISE_LATE: _("Late"),

@@ -1,5 +1,6 @@
 """The small town, as it was loaded."""
 
+from collections import Counter
 from datetime import timedelta
 from decimal import Decimal
 
@@ -20,14 +21,16 @@ from veturi.directory.models import (
 )
 from veturi.foundation.accounts.models import User
 from veturi.foundation.business_id import is_business_id
+from veturi.foundation.mail.models import CaughtLetter, Letter
 from veturi.insight.levels.models import Override, Verdict
 from veturi.ledger.models import Deed, Promise
-from veturi.surfaces.demo.people import COLLEGE, MIKA, PASSWORD, PEOPLE
+from veturi.surfaces.demo.people import AINO, COLLEGE, MIKA, PASSWORD, PEOPLE
 from veturi.surfaces.demo.tests.conftest import TODAY
 from veturi.surfaces.gateways.ytj.local import Twin
 from veturi.surfaces.gateways.ytj.models import Inquiry, Proposal
 from veturi.surfaces.gateways.ytj.reading import warned_partners
 from veturi.surfaces.gateways.ytj.rules.warning import warnings
+from veturi.surfaces.notices.models import Notice
 
 pytestmark = pytest.mark.usefixtures("town")
 
@@ -213,3 +216,18 @@ def test_the_twin_answers_what_the_town_was_told(town):
     for row in Inquiry.objects.select_related("partnership__organisation"):
         number = row.partnership.organisation.business_id
         assert Twin().company(number) == row.answer
+
+
+def test_everybody_who_owns_something_has_notices_and_this_mornings_letter(town):
+    told = set(Notice.objects.of(town.coordinator).unread().values_list("kind", flat=True))
+    letter = CaughtLetter.objects.get(recipients=AINO.email)
+
+    assert {"promise_given", "level_changed"} & told
+    assert "http" in letter.text
+    assert not Letter.objects.waiting().exists()
+
+
+def test_a_few_notices_of_a_kind_wait_for_each(town):
+    for person in town.staff.values():
+        unread = Counter(Notice.objects.of(person).unread().values_list("kind", flat=True))
+        assert all(count <= 3 for count in unread.values())

@@ -49,7 +49,7 @@ def test_a_letter_tells_today_late_and_next(agree, college, workshop, mika):
         "Late: 1",
         "- Sat 21.11. action agreed · Kattilakosken Konepaja Oy",
         "",
-        "Next: 1",
+        "The next days: 1",
         "- Wed 25.11. action agreed · Kattilakosken Konepaja Oy",
         "",
         "To do: https://veturi.opisto.invalid/promises/",

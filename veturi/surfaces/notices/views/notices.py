@@ -91,7 +91,7 @@ def settings(request: PersonRequest) -> HttpResponse:
     form = WishForm(request.POST or None, initial=_wished(request))
     if request.method == "POST" and form.is_valid():
         actions.wish(request.person, **form.wishes())
-        messages.success(request, _("Your wishes are kept."))
+        messages.success(request, _("Saved."))
         return redirect("notices:settings")
     page = {"form": form, "mutes": list(reading.mutes_of(request.person))}
     return render(request, "notices/settings.html", page, status=422 if form.errors else 200)
