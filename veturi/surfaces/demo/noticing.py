@@ -47,7 +47,7 @@ def hand_on(town: Town) -> None:
     yesterday = moment(town.today - timedelta(days=1), 14)
     for place, roles in enumerate(HANDED):
         giver, owner = map(town.one_of_us, roles)
-        ahead = Promise.objects.open_on(town.today).filter(owner=giver).order_by("-due", "pk")
+        ahead = Promise.objects.open_on(town.today).filter(owner=giver).order_by("due", "pk")
         for promise in ahead[place : place + 1] if giver != owner else ():
             encounters.move_promise(promise, due=promise.due, owner=owner, by=giver, at=yesterday)
 

@@ -27,7 +27,7 @@ ENCOUNTER = "encounters.encounter:"
 class Line:
     """A notice as it is read: what, what else, where it leads."""
 
-    title: "StrOrPromise"
+    title: str
     note: str
     url: str
 
@@ -35,7 +35,8 @@ class Line:
 def line(notice: Notice, words: Mapping[int, str]) -> Line:
     """For the page; `words` are those of promises."""
     title, note = WORDINGS[Kind(notice.kind)](notice)
-    return Line(words.get(notice.promise_id or 0) or title, note, address_of(notice))
+    title = str(words.get(notice.promise_id or 0) or title)
+    return Line(title[:1].upper() + title[1:], note, address_of(notice))
 
 
 def plain(notice: Notice) -> str:
