@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -66,6 +67,10 @@ def _question(request: PersonRequest) -> str:
 def _to_do_and_see(request: PersonRequest, question: str) -> list[Answer]:
     items = [
         (item.label, item.url, item.icon) for group in navigation(request) for item in group.items
+    ]
+    items += [
+        (str(_("Notices")), reverse("notices:index"), "bell"),
+        (str(_("Settings of notices")), reverse("notices:settings"), "settings"),
     ]
     return [
         *doings(question, person=request.person, on=request.today),

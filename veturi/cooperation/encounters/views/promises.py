@@ -84,9 +84,7 @@ def move(request: PersonRequest, key: int) -> HttpResponse:
     form = MoveForm(request.POST or None, person=request.person, initial=start)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, actions.NotPromised):
-            actions.move_promise(
-                promise, **form.cleaned_data, by=request.person, at=timezone.now()
-            )
+            actions.move_promise(promise, **form.cleaned_data, by=request.person, at=timezone.now())
             messages.success(request, _("Moved."))
             return redirect("encounters:todo")
     page = {"form": form, "promise": promise, "words": words_of([promise])[promise.pk]}
