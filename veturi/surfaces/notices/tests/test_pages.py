@@ -280,3 +280,10 @@ def test_a_new_colleague_gets_the_link_through_the_outbox(browse, antti, setting
     letter = Letter.objects.get()
     assert (letter.to, letter.is_urgent, letter.sent_at) == (given["email"], True, None)
     assert "/password/reset/key/" in letter.text
+
+
+def test_the_palette_knows_the_way(browse, aino):
+    answer = browse(aino, "en").get(reverse("find:suggestions"), {"q": "notices"})
+
+    links = [row["data-go"] for row in soup(answer).select("[data-go]")]
+    assert links[:2] == [reverse("notices:index"), reverse("notices:settings")]

@@ -17,9 +17,9 @@ class Command(BaseCommand):
     requires_system_checks: tuple[str, ...] = ()  # it draws no page: addresses and forms may rest
 
     def handle(self, **_options: Any) -> None:
-        see_to_schedules(at=timezone.now())
         cluster = Cluster()
         told = Told()  # in place of the cluster's own handlers
+        see_to_schedules(at=timezone.now())
         start(cluster, told=told)
         while not told.to_stop and cluster.sentinel.is_alive():
             sleep(POLL)
