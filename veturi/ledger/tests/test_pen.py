@@ -273,7 +273,7 @@ def test_a_promise_is_moved_while_it_is_open(college, workshop, aino):
 
     for promise in (kept, withdrawn):
         with pytest.raises(journal.NotKept):
-            journal.move(promise, due=date(2027, 1, 1), owner=aino)
+            journal.move(promise, due=date(2027, 1, 1), owner=aino, by=aino, at=NOW)
 
     assert set(Promise.objects.values_list("due", flat=True)) == {TODAY}
 
@@ -282,7 +282,7 @@ def test_a_promise_is_not_given_to_another_school(college, workshop, aino, sten)
     promise = promised(college, workshop, aino)
 
     with pytest.raises(journal.NotRecordable):
-        journal.move(promise, due=TODAY, owner=sten)
+        journal.move(promise, due=TODAY, owner=sten, by=aino, at=NOW)
 
 
 def test_many_are_taken_back_at_the_cost_of_two(college, workshop, aino):

@@ -107,7 +107,7 @@ def take(step, college, partners, by):
                     journal.keep(promise, deed=deed)
         case ("move", place, day):
             for promise in nth(Promise, place):
-                journal.move(promise, due=day, owner=by)
+                journal.move(promise, due=day, owner=by, by=by, at=NOW)
         case ("withdraw", place):
             for promise in nth(Promise, place):
                 journal.withdraw(promise, on=NOW.date())
