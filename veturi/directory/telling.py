@@ -64,7 +64,7 @@ def field_label(field: str, of: type[models.Model]) -> str:
         return field_label(tail, Organisation)
     if head == "pause":
         return f"{_('Pause')}: {dict(Pause.Channel.choices).get(tail, tail)}"
-    if head == "name":
+    if head == "name" and tail:
         return capfirst(str(dict(OrganisationName.Kind.choices).get(tail, tail)))
     if label := _acts().get(field):
         return label

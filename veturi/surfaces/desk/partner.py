@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from veturi.cooperation.encounters.models import Encounter
 from veturi.cooperation.encounters.reading import encounters_behind, words_of
@@ -21,7 +21,7 @@ from veturi.ledger.models import Deed, Promise
 from veturi.ledger.months import first_day, month_of
 from veturi.ledger.past import Past
 
-SHOWN = 40
+SHOWN = 25
 ICONS = {
     "agreements": "file-pen-line",
     "placements": "hard-hat",
@@ -79,8 +79,10 @@ class LineFilters(forms.Form):
     layer = forms.ChoiceField(
         required=False, choices=[("", ""), *((one.value, "") for one in Layer)]
     )
-    kind = forms.ChoiceField(label=_lazy("Kind"), required=False)
-    person = forms.ModelChoiceField(Person.objects.none(), label=_lazy("With whom"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
+    person = forms.ModelChoiceField(
+        Person.objects.none(), label=gettext_lazy("With whom"), required=False
+    )
     behind = forms.CharField(required=False)
 
     def __init__(self, *args: Any, past: Past, people: Any, **kw: Any) -> None:
@@ -212,10 +214,10 @@ def coming(partner: Partnership, *, seen_by: Person) -> list[tuple[Promise, str]
 
 
 QUICK = (
-    ("encounters.called", "phone", _lazy("Call")),
-    ("encounters.met", "users", _lazy("Meeting")),
-    ("encounters.workplace_visited", "hard-hat", _lazy("Visit")),
-    ("encounters.messaged", "mail", _lazy("Message")),
+    ("encounters.called", "phone", gettext_lazy("Call")),
+    ("encounters.met", "users", gettext_lazy("Meeting")),
+    ("encounters.workplace_visited", "hard-hat", gettext_lazy("Visit")),
+    ("encounters.messaged", "mail", gettext_lazy("Message")),
 )
 
 
