@@ -34,8 +34,8 @@ def create(objects: Sequence[Row]) -> list[Row]:
     with transaction.atomic():
         for key, one in zip(reserve(model, len(objects)), objects, strict=True):
             one.pk = key
-            one._state.adding = False
-            one._state.db = connection.alias
+            state = one._state  # noqa: SLF001 - Django's own mark of what is saved, and where
+            state.adding, state.db = False, connection.alias
         insert(model, names, list(map(attrgetter(*names), objects)))
     return list(objects)
 
@@ -75,7 +75,8 @@ def insert(model: Model, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) 
         return
     known = {field.attname: field for field in model._meta.concrete_fields}
     fields = [known[name] for name in names]
-    columns = [_prepared(field, values) for field, values in zip(fields, zip(*rows), strict=True)]
+    values = zip(*rows, strict=True)
+    columns = [_prepared(field, column) for field, column in zip(fields, values, strict=True)]
     send = _execute if connection.vendor == "sqlite" else _copy
     send(model._meta.db_table, [field.column for field in fields], zip(*columns, strict=True))
 

@@ -1,31 +1,30 @@
 """Default contributions of a deed (kinds.md §1), and how ours is divided among partners."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from veturi.ledger.entries import Entry, Given
-from veturi.ledger.kinds import Currency, DeedKind, Gift, Unit
+from veturi.ledger.kinds import DeedKind, Gift, Unit
 
-CENT = Decimal("0.01")
+HUNDREDTHS = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """The numbers of a deed once the kind's defaults have filled what was left out."""
+class Numbers(NamedTuple):
+    """Hours, persons and days of a deed: as they were typed, or with the kind's defaults."""
 
     hours: Decimal | None
     people: int | None
     days: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """One contribution of one partner's row, ready to be written."""
 
     partner: int
     giver: str
-    currency: Currency
+    currency: str
     hundredths: int
     confidence: str
 
@@ -40,22 +39,28 @@ def numbers_of(entry: Entry, kind: DeedKind) -> Numbers:
     )
 
 
+# The same few numbers are typed again and again: what follows from them is worked out once.
+@lru_cache(maxsize=4096)
 def default_gifts(
-    entry: Entry, kind: DeedKind, partner_gives: Sequence[Gift], we_give: Sequence[Gift]
-) -> list[Given]:
+    partner_gives: tuple[Gift, ...],
+    we_give: tuple[Gift, ...],
+    *,
+    numbers: Numbers,
+    typed: Numbers,
+    euros: Decimal,
+) -> tuple[Given, ...]:
     """A default left as it is: estimated; a number typed or taken from a record: logged."""
-    numbers = numbers_of(entry, kind)
     sides = (("partner", partner_gives), ("provider", we_give))
-    return [
+    return tuple(
         Given(
             giver=giver,
             currency=gift.currency,
-            amount=_amount(gift, numbers, entry.euros),
-            confidence=_confidence(gift, entry),
+            amount=_amount(gift, numbers, euros),
+            confidence=_confidence(gift, typed),
         )
         for giver, gifts in sides
         for gift in gifts
-    ]
+    )
 
 
 def _amount(gift: Gift, numbers: Numbers, euros: Decimal) -> Decimal:
@@ -69,15 +74,15 @@ def _amount(gift: Gift, numbers: Numbers, euros: Decimal) -> Decimal:
     return gift.amount * counted[gift.unit]
 
 
-def _confidence(gift: Gift, entry: Entry) -> str:
-    typed: Mapping[Unit, bool] = {
+def _confidence(gift: Gift, typed: Numbers) -> str:
+    is_typed: Mapping[Unit, bool] = {
         Unit.DEED: False,
-        Unit.HOUR: entry.hours is not None,
-        Unit.PERSON: entry.people is not None,
-        Unit.DAY: entry.days is not None,
+        Unit.HOUR: typed.hours is not None,
+        Unit.PERSON: typed.people is not None,
+        Unit.DAY: typed.days is not None,
         Unit.RECORD: True,
     }
-    return "logged" if typed[gift.unit] else "estimated"
+    return "logged" if is_typed[gift.unit] else "estimated"
 
 
 def shares(given: Sequence[Given], partners: Sequence[int]) -> Iterator[Share]:
@@ -86,11 +91,11 @@ def shares(given: Sequence[Given], partners: Sequence[int]) -> Iterator[Share]:
     for gift in given:
         for partner, hundredths in _divided(gift, ordered):
             if hundredths:
-                yield Share(partner, gift.giver, gift.currency, hundredths, gift.confidence)
+                yield Share(partner, gift.giver, gift.currency.value, hundredths, gift.confidence)
 
 
 def _divided(gift: Given, ordered: Sequence[int]) -> list[tuple[int, int]]:
-    whole = int((gift.amount / CENT).to_integral_value(ROUND_FLOOR))
+    whole = int((gift.amount * HUNDREDTHS).to_integral_value(ROUND_FLOOR))
     if gift.partner is not None:
         return [(gift.partner, whole)]
     if gift.giver == "partner":

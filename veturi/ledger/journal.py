@@ -2,28 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from veturi.directory.models import Partnership, Person, Provider
+from veturi.foundation.rows import create
 from veturi.ledger.entries import Entry
-from veturi.ledger.giving import Share, default_gifts, numbers_of, shares
 from veturi.ledger.kinds import deed_kind, promise_kind
-from veturi.ledger.models import (
-    Book,
-    Confirmation,
-    Contribution,
-    Deed,
-    DeedParty,
-    Promise,
-    PromiseParty,
-)
-from veturi.ledger.months import default_end, month_of
+from veturi.ledger.models import Book, Confirmation, Contribution, Deed, Promise, PromiseParty
+from veturi.ledger.months import month_of
 from veturi.ledger.settings import Defaults
 from veturi.ledger.tallying import Tallying, share_of, standing_confidence
+from veturi.ledger.writing import Writing, write, writing
 
 
 class NotRecordable(Exception):
@@ -40,14 +32,6 @@ class NotKept(Exception):
 
 class NotConfirmed(Exception):
     """The figure is not taken: the sentence says why."""
-
-
-class Writing(NamedTuple):
-    """A deed on its way, with its parties and shares."""
-
-    deed: Deed
-    entry: Entry
-    shares: list[Share]
 
 
 def record(entry: Entry, *, provider: Provider, by: Person | None, at: datetime) -> Deed:
@@ -73,14 +57,12 @@ def record_many(
     number = _allocate(provider, len(entries))
     _refuse_second_months(entries, provider)
     writings = [
-        _writing(entry, number + index, provider=provider, by=by, at=at, defaults=defaults)
+        writing(entry, number + index, provider=provider, by=by, at=at, defaults=defaults)
         for index, entry in enumerate(entries)
     ]
-    Deed.objects.bulk_create([writing.deed for writing in writings], batch_size=400)
-    DeedParty.objects.bulk_create(_parties(writings), batch_size=400)
-    Contribution.objects.bulk_create(_contributions(writings), batch_size=400)
+    deeds = write(writings)
     _tally(writings, provider)
-    return [writing.deed for writing in writings]
+    return deeds
 
 
 def _refuse_impossible(entry: Entry, today: date) -> None:
@@ -115,8 +97,7 @@ def _refuse_foreign(
 
 def _allocate(provider: Provider, count: int) -> int:
     """Lock the provider's book and take the next numbers; returns the first of them."""
-    Book.objects.get_or_create(provider=provider)
-    book = Book.objects.select_for_update().get(provider=provider)
+    book, _made = Book.objects.select_for_update().get_or_create(provider=provider)
     first = book.last_number + 1
     book.last_number += count
     book.save(update_fields=["last_number"])
@@ -135,66 +116,10 @@ def _refuse_second_months(entries: Sequence[Entry], provider: Provider) -> None:
     there = Deed.objects.standing().filter(
         provider=provider, source__in={source for source, _kind, _month in monthly}
     )
-    taken = {(deed.source, deed.kind, month_of(deed.done_on)) for deed in there}
+    standing = there.values_list("source", "kind", "done_on")
+    taken = {(source, kind, month_of(done_on)) for source, kind, done_on in standing}
     if len(set(monthly)) != len(monthly) or taken & set(monthly):
         raise NotRecordable(_("This month of the period is recorded already."))
-
-
-def _writing(
-    entry: Entry,
-    number: int,
-    *,
-    provider: Provider,
-    by: Person | None,
-    at: datetime,
-    defaults: Defaults,
-) -> Writing:
-    kind = deed_kind(entry.kind)
-    numbers = numbers_of(entry, kind)
-    until = entry.until
-    if until is None and kind.document_months:
-        until = default_end(entry.on, kind.document_months)
-    deed = Deed(
-        provider=provider,
-        number=number,
-        kind=entry.kind,
-        done_on=entry.on,
-        until=until,
-        recorded_at=at,
-        recorded_by=by,
-        source=entry.source,
-        about=entry.about,
-        hours=numbers.hours,
-        people=numbers.people,
-        days=numbers.days,
-    )
-    given = entry.given
-    if given is None:
-        given = default_gifts(entry, kind, *defaults.gifts(kind, on=entry.on))
-    return Writing(deed, entry, list(shares(given, entry.partners)))
-
-
-def _parties(writings: Iterable[Writing]) -> Iterable[DeedParty]:
-    for deed, entry, _shares in writings:
-        common = {"provider": deed.provider, "deed": deed, "done_on": deed.done_on}
-        for partner in entry.partners:
-            yield DeedParty(partner_id=partner, **common)
-        for person, role in entry.persons:
-            yield DeedParty(person_id=person, role=role, **common)
-
-
-def _contributions(writings: Iterable[Writing]) -> Iterable[Contribution]:
-    for deed, _entry, portions in writings:
-        for share in portions:
-            yield Contribution(
-                provider=deed.provider,
-                deed=deed,
-                partner_id=share.partner,
-                giver=share.giver,
-                currency=share.currency.value,
-                hundredths=share.hundredths,
-                confidence=share.confidence,
-            )
 
 
 def _tally(writings: Iterable[Writing], provider: Provider) -> None:
@@ -222,16 +147,15 @@ def retract_many(
     fresh = {deed.pk: deed for deed in _with_all(keys)}
     for deed in fresh.values():
         _refuse_retracted(deed)
-    rows = Deed.objects.bulk_create(
-        [_retraction(fresh[key], number + index, by=by, at=at) for index, key in enumerate(keys)],
-        batch_size=400,
+    written = create(
+        [_retraction(fresh[key], number + index, by=by, at=at) for index, key in enumerate(keys)]
     )
     tallying = Tallying(provider.pk)
     for deed in fresh.values():
         _take_away(tallying, deed)
     tallying.write()
     Promise.objects.filter(kept_by__in=keys).update(kept_by=None)
-    return rows
+    return written
 
 
 def _with_all(keys: Sequence[int]) -> Iterable[Deed]:

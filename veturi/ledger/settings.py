@@ -23,7 +23,7 @@ class Defaults:
     def of(cls, provider: Provider) -> Self:
         return cls(list(KindSetting.objects.filter(provider=provider)))
 
-    def gifts(self, kind: DeedKind, *, on: date) -> tuple[Sequence[Gift], Sequence[Gift]]:
+    def gifts(self, kind: DeedKind, *, on: date) -> tuple[tuple[Gift, ...], tuple[Gift, ...]]:
         """What the partner gives and what we give by default on the day."""
         for setting in self._by_kind.get(kind.code, []):
             if setting.valid_from <= on:

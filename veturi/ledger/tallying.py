@@ -1,12 +1,12 @@
-"""Adding to tallies: one SQL upsert a table, rows sorted so that writers never deadlock."""
+"""Adding to tallies: SQL upserts of some hundred rows, sorted so that writers never deadlock."""
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
 from django.db import connection
 
 from veturi.ledger.giving import Share
-from veturi.ledger.kinds import Currency
 from veturi.ledger.models import Contribution, OwnSum, OwnTally, Sum, Tally
 
 COUNT_KEYS = ("provider_id", "partner_id", "kind", "month")
@@ -14,10 +14,11 @@ SUM_KEYS = (*COUNT_KEYS, "currency", "giver", "confidence")
 OWN_COUNT_KEYS = ("provider_id", "kind", "month")
 OWN_SUM_KEYS = (*OWN_COUNT_KEYS, "currency", "giver", "confidence")
 Key = tuple[int | str, ...]
+AT_ONCE = 500
 
 
 class Tallying:
-    """Collects what a set of deeds adds (or takes away), then writes it in four upserts."""
+    """Collects what a set of deeds adds (or takes away), then writes it table by table."""
 
     def __init__(self, provider: int) -> None:
         self.provider = provider
@@ -33,7 +34,7 @@ class Tallying:
         self.own_counts[self.provider, kind, month] += sign
 
     def give(self, share: Share, *, kind: str, month: int, sign: int = 1) -> None:
-        tail = (share.currency.value, share.giver, share.confidence)
+        tail = (share.currency, share.giver, share.confidence)
         amount = sign * share.hundredths
         self.sums[(self.provider, share.partner, kind, month, *tail)] += amount
         self.own_sums[(self.provider, kind, month, *tail)] += amount
@@ -50,16 +51,18 @@ def upsert(
 ) -> None:
     """`figure = figure + new` for each key; both databases read the same statement."""
     names = ", ".join((*columns, figure))
-    marks = ", ".join(["%s"] * (len(columns) + 1))
-    statement = (
-        f"INSERT INTO {table} ({names}) VALUES ({marks}) "  # noqa: S608 - names are ours
+    row = f"({', '.join(['%s'] * (len(columns) + 1))})"
+    change = (
         f"ON CONFLICT ({', '.join(unique)}) "
         f"DO UPDATE SET {figure} = {table}.{figure} + excluded.{figure}"
     )
+    ordered = [(*key, amount) for key, amount in sorted(rows.items()) if amount]
     with connection.cursor() as cursor:
-        cursor.executemany(
-            statement, [(*key, amount) for key, amount in sorted(rows.items()) if amount]
-        )
+        for start in range(0, len(ordered), AT_ONCE):
+            some = ordered[start : start + AT_ONCE]
+            marks = ", ".join([row] * len(some))
+            statement = f"INSERT INTO {table} ({names}) VALUES {marks} {change}"  # noqa: S608 - names are ours
+            cursor.execute(statement, list(chain.from_iterable(some)))
 
 
 def standing_confidence(contribution: Contribution) -> str:
@@ -73,7 +76,7 @@ def share_of(contribution: Contribution, *, confidence: str) -> Share:
     return Share(
         contribution.partner_id,
         contribution.giver,
-        Currency(contribution.currency),
+        contribution.currency,
         contribution.hundredths,
         confidence,
     )

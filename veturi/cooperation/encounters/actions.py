@@ -22,6 +22,7 @@ from veturi.cooperation.encounters.models import (
 )
 from veturi.directory.models import Partnership, Person, Provider
 from veturi.foundation.history.actions import Difference, differences, note
+from veturi.foundation.rows import create, insert
 from veturi.foundation.search.keeping import forget, put
 from veturi.foundation.search.models import Shelf
 from veturi.ledger import journal
@@ -87,38 +88,23 @@ def log_many(
     many: Sequence[Logged], *, provider: Provider, by: Person | None, at: datetime
 ) -> list[Encounter]:
     """The set form, for imports and the demo."""
-    whats = [replace(what, partners=_standing(what.partners)) for what in many]
-    encounters = Encounter.objects.bulk_create(
-        [_encounter(what, provider=provider, by=by, at=at) for what in whats], batch_size=400
-    )
+    whats = [_with_standing(what) for what in many]
+    encounters = create([_encounter(what, provider=provider, by=by, at=at) for what in whats])
     pairs = list(zip(encounters, whats, strict=True))
-    Party.objects.bulk_create(
-        (
-            Party(provider=provider, encounter=encounter, partnership=partner)
-            for encounter, what in pairs
-            for partner in what.partners
-        ),
-        batch_size=400,
-    )
-    Presence.objects.bulk_create(
-        (
-            Presence(provider=provider, encounter=encounter, person=person)
-            for encounter, what in pairs
-            for person in what.present
-        ),
-        batch_size=400,
-    )
+    _seat_many(pairs)
     _record(pairs, provider=provider, by=by, at=at)
     put(named_lines(encounters, provider=provider))
     return encounters
 
 
-def _standing(partners: Sequence[Partnership]) -> list[Partnership]:
+def _with_standing(what: Logged) -> Logged:
     """New rows go to the partner that stays after a merge."""
-    if not partners:
+    if not what.partners:
         raise NotLogged(_("Choose the partner."))
-    stays = {(row.absorbed_into_id or row.pk): row.absorbed_into or row for row in partners}
-    return list(stays.values())
+    if all(partner.absorbed_into_id is None for partner in what.partners):
+        return what
+    stays = {(row.absorbed_into_id or row.pk): row.absorbed_into or row for row in what.partners}
+    return replace(what, partners=list(stays.values()))
 
 
 def _encounter(what: Logged, *, provider: Provider, by: Person | None, at: datetime) -> Encounter:
@@ -138,6 +124,22 @@ def _encounter(what: Logged, *, provider: Provider, by: Person | None, at: datet
         made_by=by,
         batch=what.batch,
     )
+
+
+def _seat_many(pairs: Sequence[tuple[Encounter, Logged]]) -> None:
+    """Whose encounter it was, and who was there."""
+    parties = [
+        (encounter.provider_id, encounter.pk, partner.pk)
+        for encounter, what in pairs
+        for partner in what.partners
+    ]
+    present = [
+        (encounter.provider_id, encounter.pk, person.pk)
+        for encounter, what in pairs
+        for person in what.present
+    ]
+    insert(Party, ("provider_id", "encounter_id", "partnership_id"), parties)
+    insert(Presence, ("provider_id", "encounter_id", "person_id"), present)
 
 
 def _record(
@@ -181,7 +183,7 @@ CORRECTABLE = ("kind", "on", "until", "hours", "people", "days", "euros", "line"
 def correct(encounter: Encounter, *, what: Logged, by: Person, at: datetime) -> Encounter:
     """Mend what was written: the old deed is retracted, the right one recorded."""
     fresh = _locked(encounter)
-    what = replace(what, partners=_standing(what.partners))
+    what = _with_standing(what)
     changes = _changes(fresh, what)
     for name in CORRECTABLE:
         setattr(fresh, name, getattr(what, name))
@@ -240,16 +242,9 @@ def _keep_again(promises: Iterable[Promise], deed: Deed) -> None:
 
 
 def _seat(encounter: Encounter, what: Logged) -> None:
-    provider = encounter.provider
     encounter.parties.all().delete()
     encounter.presences.all().delete()
-    Party.objects.bulk_create(
-        Party(provider=provider, encounter=encounter, partnership=partner)
-        for partner in what.partners
-    )
-    Presence.objects.bulk_create(
-        Presence(provider=provider, encounter=encounter, person=person) for person in what.present
-    )
+    _seat_many([(encounter, what)])
 
 
 @transaction.atomic
@@ -269,13 +264,14 @@ def take_back(encounter: Encounter, *, by: Person, at: datetime) -> Encounter:
 @transaction.atomic
 def take_back_batch(batch: str, *, provider: Provider, by: Person, at: datetime) -> int:
     """Take back all that came with an import; the set form of take_back."""
-    standing = Encounter.objects.standing().filter(provider=provider, batch=batch)
+    brought = Encounter.objects.standing().filter(provider=provider, batch=batch)
     # First the encounters, then the book, as in take_back: so no two wait for each other.
-    rows = list(standing.select_for_update().order_by("pk"))
-    deeds = Deed.objects.standing().filter(provider=provider, source__in=[row.key for row in rows])
+    locked = list(brought.select_for_update().order_by("pk"))
+    keys = [encounter.key for encounter in locked]
+    deeds = Deed.objects.standing().filter(provider=provider, source__in=keys)
     journal.retract_many(list(deeds), provider=provider, by=by, at=at)
-    forget(Shelf.LINE, [row.pk for row in rows])
-    return standing.update(taken_back_at=at, taken_back_by=by)
+    forget(Shelf.LINE, [encounter.pk for encounter in locked])
+    return brought.update(taken_back_at=at, taken_back_by=by)
 
 
 @transaction.atomic

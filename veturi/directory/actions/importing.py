@@ -27,6 +27,7 @@ from veturi.directory.models import (
     Site,
 )
 from veturi.foundation.history.actions import Difference, note_many
+from veturi.foundation.rows import create
 from veturi.foundation.text import fold
 
 
@@ -78,7 +79,7 @@ def _join(
     ]
     for row in rows:
         name_folds(row)
-    Partnership.objects.bulk_create(rows, batch_size=500)
+    create(rows)
     keep_partners_findable(row.pk for row in rows)
     tell_made(rows, provider=provider, by=by, batch=batch)
     return rows
@@ -111,7 +112,7 @@ def add_sites(many: Sequence[NewSite], *, provider: Provider) -> list[Site]:
     ]
     for row in rows:
         name_folds(row)
-    sites = Site.objects.bulk_create(rows, batch_size=500)
+    sites = create(rows)
     keep_sites_findable(row.pk for row in sites)
     return sites
 
@@ -119,7 +120,7 @@ def add_sites(many: Sequence[NewSite], *, provider: Provider) -> list[Site]:
 @transaction.atomic
 def add_networks(many: Sequence[tuple[Partnership, str]], *, provider: Provider) -> list[Body]:
     """The networks that these partners are, each with its reach."""
-    return Body.objects.bulk_create(
+    return create(
         [
             Body(
                 provider=provider,
@@ -130,8 +131,7 @@ def add_networks(many: Sequence[tuple[Partnership, str]], *, provider: Provider)
                 partnership=partnership,
             )
             for partnership, reach in many
-        ],
-        batch_size=500,
+        ]
     )
 
 
@@ -145,7 +145,7 @@ def add_names(
     many: Sequence[tuple[Partnership, str]], *, provider: Provider
 ) -> list[OrganisationName]:
     """Names by which a list calls an organisation; they are the provider's own knowledge."""
-    rows = OrganisationName.objects.bulk_create(
+    rows = create(
         [
             OrganisationName(
                 organisation_id=partnership.organisation_id,
@@ -155,8 +155,7 @@ def add_names(
                 name_folded=fold(name),
             )
             for partnership, name in many
-        ],
-        batch_size=500,
+        ]
     )
     keep_partners_findable({partnership.pk for partnership, _name in many})
     return rows

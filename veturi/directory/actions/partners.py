@@ -23,6 +23,7 @@ from veturi.directory.models import (
     Tagging,
 )
 from veturi.foundation.history.actions import Difference, note_many
+from veturi.foundation.rows import create
 from veturi.foundation.text import fold
 
 
@@ -85,15 +86,12 @@ def add_partners(
     many: Sequence[NewPartner], *, provider: Provider, by: Person | None, on: date, batch: str = ""
 ) -> list[Partnership]:
     """The set form: for imports and the demo. The caller has looked for those already there."""
-    organisations = Organisation.objects.bulk_create(
-        [_private(new, provider) for new in many], batch_size=500
-    )
-    partnerships = Partnership.objects.bulk_create(
+    organisations = create([_private(new, provider) for new in many])
+    partnerships = create(
         [
             _partnership(new, organisation, provider, on)
             for new, organisation in zip(many, organisations, strict=True)
-        ],
-        batch_size=500,
+        ]
     )
     keep_partners_findable(row.pk for row in partnerships)
     note_many(

@@ -14,6 +14,7 @@ from veturi.directory.actions.naming import name_folds
 from veturi.directory.models import Grant, Partnership, Pause, Person, Position, Provider, Role
 from veturi.foundation.accounts.models import User
 from veturi.foundation.history.actions import Difference, note_many
+from veturi.foundation.rows import create
 
 
 class LastAdministrator(Exception):
@@ -194,7 +195,7 @@ def add_people(
     rows = [Person(provider=provider, **fields) for fields in many]
     for row in rows:
         name_folds(row)
-    people = Person.objects.bulk_create(rows, batch_size=500)
+    people = create(rows)
     keep_people_findable(row.pk for row in people)
     note_many(
         [(row.key, [Difference("made", "", str(row))]) for row in people],
@@ -210,10 +211,9 @@ def give_positions(
     many: Sequence[tuple[Person, Partnership, Mapping[str, Any]]], *, provider: Provider
 ) -> list[Position]:
     """The set form of give_position; the caller sees to one main contact a partner."""
-    return Position.objects.bulk_create(
+    return create(
         [
             Position(provider=provider, person=person, partnership=partnership, **fields)
             for person, partnership, fields in many
-        ],
-        batch_size=500,
+        ]
     )

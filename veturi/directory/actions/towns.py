@@ -23,6 +23,7 @@ from veturi.directory.models import (
 )
 from veturi.foundation.accounts.models import User
 from veturi.foundation.history.actions import Difference, note_many
+from veturi.foundation.rows import create
 from veturi.foundation.text import fold
 
 
@@ -55,7 +56,7 @@ def add_public_partners(
 
 @transaction.atomic
 def add_names(many: Sequence[Named]) -> list[OrganisationName]:
-    rows = OrganisationName.objects.bulk_create(
+    rows = create(
         [
             OrganisationName(
                 organisation=one.organisation,
@@ -66,8 +67,7 @@ def add_names(many: Sequence[Named]) -> list[OrganisationName]:
                 until=one.until,
             )
             for one in many
-        ],
-        batch_size=500,
+        ]
     )
     named = {one.organisation.pk for one in many}
     partners = Partnership.objects.filter(organisation__in=named)
@@ -101,7 +101,7 @@ def add_sites(
     rows = [Site(provider=provider, partnership=partner, **fields) for partner, fields in many]
     for row in rows:
         name_folds(row)
-    sites = Site.objects.bulk_create(rows, batch_size=500)
+    sites = create(rows)
     keep_sites_findable(row.pk for row in sites)
     _tell(
         [(partner, "site", row.name) for (partner, _), row in zip(many, sites, strict=True)],
@@ -123,13 +123,12 @@ def tag_partners(
             tag = Tag(provider=provider, name=name, name_folded=folded)
             tag.save()
             there[folded] = tag
-    Tagging.objects.bulk_create(
+    create(
         [
             Tagging(provider=provider, partnership=partner, tag=there[fold(name)])
             for partner, names in many
             for name in names
-        ],
-        batch_size=500,
+        ]
     )
     _tell(
         [(partner, "tags", ", ".join(names)) for partner, names in many], provider=provider, by=by

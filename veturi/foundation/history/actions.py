@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from veturi.foundation.accounts.models import User
 from veturi.foundation.history.models import Change
+from veturi.foundation.rows import insert
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def note(
 
 
 def note_many(
-    rows: Iterable[tuple[str, Iterable[Difference]]],
+    subjects: Iterable[tuple[str, Iterable[Difference]]],
     *,
     scope: str,
     by: User | None,
@@ -63,21 +64,13 @@ def note_many(
     batch: str = "",
 ) -> None:
     """The set form: many subjects in one insert."""
-    moment = at or timezone.now()
-    Change.objects.bulk_create(
+    moment, user = at or timezone.now(), by.pk if by else None
+    insert(
+        Change,
+        ("scope", "subject", "field", "old", "new", "at", "by_id", "batch"),
         [
-            Change(
-                scope=scope,
-                subject=subject,
-                field=change.field,
-                old=change.old,
-                new=change.new,
-                at=moment,
-                by=by,
-                batch=batch,
-            )
-            for subject, changes in rows
+            (scope, subject, change.field, change.old, change.new, moment, user, batch)
+            for subject, changes in subjects
             for change in changes
         ],
-        batch_size=500,
     )
