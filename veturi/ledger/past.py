@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +14,7 @@ class Standing:
     until: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """Deeds of one kind in one month."""
 
     kind: str
@@ -22,8 +22,7 @@ class Counted:
     n: int
 
 
-@dataclass(frozen=True, slots=True)
-class Summed:
+class Summed(NamedTuple):
     """What one side gave in one kind, month and currency, by confidence; in hundredths."""
 
     kind: str

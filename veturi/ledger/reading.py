@@ -10,7 +10,7 @@ from django.db.models import Sum as Total
 
 from veturi.directory.models import Partnership, Person, Provider
 from veturi.ledger.kinds import all_deed_kinds
-from veturi.ledger.models import Deed, DeedParty, OwnTally, Promise, PromiseParty, Sum, Tally
+from veturi.ledger.models import Book, Deed, DeedParty, OwnTally, Promise, PromiseParty, Sum, Tally
 from veturi.ledger.past import Counted, Past, Standing, Summed
 
 DOCUMENT_KINDS = frozenset(
@@ -36,15 +36,11 @@ def pasts(
     if until is not None:
         window["month__lte"] = until  # type: ignore[assignment]
     counts = Tally.objects.filter(**window).exclude(n=0)
-    for partner, kind, month, n in counts.values_list("partner_id", "kind", "month", "n"):
-        found[family[partner]].counts.append(Counted(kind, month, n))
+    for partner, *count in counts.values_list("partner_id", *Counted._fields):
+        found[family[partner]].counts.append(Counted(*count))
     sums = Sum.objects.filter(**window).exclude(hundredths=0)
-    for partner, kind, month, currency, giver, confidence, hundredths in sums.values_list(
-        "partner_id", "kind", "month", "currency", "giver", "confidence", "hundredths"
-    ):
-        found[family[partner]].sums.append(
-            Summed(kind, month, currency, giver, confidence, hundredths)
-        )
+    for partner, *summed in sums.values_list("partner_id", *Summed._fields):
+        found[family[partner]].sums.append(Summed(*summed))
     return found
 
 
@@ -214,6 +210,12 @@ def touched_since(provider: Provider, *, number: int, first: int = 5000) -> tupl
     keys = [retracts or key for key, _number, retracts in fresh]
     partners = DeedParty.objects.filter(deed__in=keys, partner__isnull=False)
     return set(partners.values_list("partner_id", flat=True)), fresh[-1][1]
+
+
+def last_number(provider: Provider) -> int:
+    """The number of the deed recorded last: where the ledger ends at this moment."""
+    book = Book.objects.filter(provider=provider).first()
+    return book.last_number if book else 0
 
 
 def totals(provider: Provider, *, since: int, until: int, month: int) -> dict[int, list[Summed]]:

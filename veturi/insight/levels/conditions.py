@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from typing import Any
 
 from veturi.insight.levels.ruleset import Condition, RuleSet
@@ -25,9 +26,12 @@ class Facts:
     sponsor: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
-    """All that a verdict reads, on the day `on`. Counts and sums are tallies, any age."""
+    """All that a verdict reads, on the day `on`. Counts and sums are tallies, any age.
+
+    Some forty conditions ask for the same few rows: they are sought out once.
+    """
 
     on: date
     window: int
@@ -38,15 +42,28 @@ class Evidence:
     documents: Sequence[Standing] = ()
     open_promises: int = 0
 
+    @cached_property
     def counting(self) -> list[Counted]:
         """Counting deeds of any layer and age."""
         return [row for row in self.counts if row.n > 0 and deed_kind(row.kind).counts]
 
+    @cached_property
     def in_window(self) -> list[Counted]:
-        return [row for row in self.counting() if self.is_in_window(row.month)]
+        return [row for row in self.counting if self.is_in_window(row.month)]
+
+    @cached_property
+    def sums_in_window(self) -> list[Summed]:
+        return [row for row in self.sums if self.is_in_window(row.month)]
+
+    @cached_property
+    def _by_layer(self) -> dict[Layer, list[Counted]]:
+        found: dict[Layer, list[Counted]] = {layer: [] for layer in Layer}
+        for row in self.in_window:
+            found[deed_kind(row.kind).layer].append(row)
+        return found
 
     def layer(self, layer: Layer) -> list[Counted]:
-        return [row for row in self.in_window() if deed_kind(row.kind).layer == layer]
+        return self._by_layer[layer]
 
     def is_in_window(self, month: int) -> bool:
         return 0 <= distance(month, on=self.on) <= self.window
@@ -83,7 +100,7 @@ def _kinds(layer: Layer, evidence: Evidence, _rules: RuleSet, _arguments: list[A
 
 
 def _kinds_all(_layer: Layer, evidence: Evidence, _rules: RuleSet, _arguments: list[Any]) -> int:
-    return len({row.kind for row in evidence.in_window()})
+    return len({row.kind for row in evidence.in_window})
 
 
 def _months(layer: Layer, evidence: Evidence, _rules: RuleSet, _arguments: list[Any]) -> int:
@@ -94,10 +111,8 @@ def _both_sides(layer: Layer, evidence: Evidence, _rules: RuleSet, _arguments: l
     """Which side's points reach 1 in the layer's own counting deeds: both, partner, us, none."""
     sums = [
         row
-        for row in evidence.sums
-        if evidence.is_in_window(row.month)
-        and deed_kind(row.kind).counts
-        and deed_kind(row.kind).layer == layer
+        for row in evidence.sums_in_window
+        if deed_kind(row.kind).counts and deed_kind(row.kind).layer == layer
     ]
     gives = {
         giver: points((row for row in sums if row.giver == giver), evidence.weights) >= 1
@@ -146,7 +161,7 @@ def _each_year(layer: Layer, evidence: Evidence, rules: RuleSet, arguments: list
 def _of_set(layer: Layer, evidence: Evidence, rules: RuleSet, name: str, distances: range) -> int:
     rows: Iterable[Counted] = evidence.layer(layer)
     if name != "layer":
-        rows = (row for row in evidence.in_window() if row.kind in rules.sets[name])
+        rows = (row for row in evidence.in_window if row.kind in rules.sets[name])
     return sum(row.n for row in rows if distance(row.month, on=evidence.on) in distances)
 
 
@@ -159,7 +174,7 @@ def _balance(
 
 def exact_balance(evidence: Evidence) -> Decimal | None:
     """Rule 7: over all deeds of the window, counting or not; not rounded."""
-    rows = [row for row in evidence.sums if evidence.is_in_window(row.month)]
+    rows = evidence.sums_in_window
     return balance_of(
         points((row for row in rows if row.giver == "partner"), evidence.weights),
         points((row for row in rows if row.giver == "provider"), evidence.weights),

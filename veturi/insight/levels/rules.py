@@ -185,7 +185,7 @@ def live_override(overrides: Sequence[Override], layer: Layer, on: date) -> Over
 
 def state_of(evidence: Evidence) -> str:
     """Rule 13: by the latest counting deed of any layer and any age; none of a later month."""
-    far_off = (distance(row.month, on=evidence.on) for row in evidence.counting())
+    far_off = (distance(row.month, on=evidence.on) for row in evidence.counting)
     far = min((months for months in far_off if months >= 0), default=None)
     if far is None:
         return "new"

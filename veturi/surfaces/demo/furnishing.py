@@ -151,7 +151,7 @@ def judge(town: Town) -> None:
     levels.state_layers(stated, provider=town.provider, source=LIST, on=said_on)
     for months in (12, 6):
         levels.renew_all(town.provider, on=add_months(town.today, -months), why="month")
-    levels.catch_up(town.provider, on=town.today)
+    levels.judge_everybody(town.provider, on=town.today)
     for layer, depth, reason in OVERRIDES:
         near = [row for who, row in pairs if GROUP_LAYERS.get(who.group) == layer]
         _override(town, near[2 % len(near)] if near else None, layer, depth, reason)

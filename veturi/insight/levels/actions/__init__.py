@@ -2,7 +2,14 @@
 
 from veturi.insight.levels.actions.adopting import adopt_rules
 from veturi.insight.levels.actions.judging import NotJudged, confirm, end_override, override
-from veturi.insight.levels.actions.renewing import catch_up, follow, pass_time, renew, renew_all
+from veturi.insight.levels.actions.renewing import (
+    catch_up,
+    follow,
+    judge_everybody,
+    pass_time,
+    renew,
+    renew_all,
+)
 from veturi.insight.levels.actions.stating import state_layers, unstate
 
 __all__ = [
@@ -12,6 +19,7 @@ __all__ = [
     "confirm",
     "end_override",
     "follow",
+    "judge_everybody",
     "override",
     "pass_time",
     "renew",

@@ -10,11 +10,12 @@ from datetime import date
 from django.db import transaction
 
 from veturi.directory.models import Partnership, Provider
+from veturi.foundation.rows import create
 from veturi.insight.levels.models import Bookmark, Verdict
 from veturi.insight.levels.reading import judge_all, rules_on
 from veturi.insight.levels.rules import Judgement
 from veturi.ledger.months import month_of
-from veturi.ledger.reading import is_past, touched_since
+from veturi.ledger.reading import is_past, last_number, touched_since
 
 A_STEP = 200  # partners that are judged at once
 FOLLOWED = 500  # deeds that are followed at once
@@ -67,9 +68,21 @@ def catch_up(provider: Provider, *, on: date) -> None:
 
 def renew_all(provider: Provider, *, on: date, why: str) -> None:
     """Every standing partner as of a day, whatever the bookmark says."""
-    partners = list(Partnership.objects.standing().filter(provider=provider).order_by("pk"))
-    for start in range(0, len(partners), A_STEP):
-        renew(partners[start : start + A_STEP], provider=provider, on=on, why=why)
+    standing = Partnership.objects.standing().filter(provider=provider).order_by("pk")
+    rows, after = standing.select_related("organisation"), 0
+    while partners := list(rows.filter(pk__gt=after)[:A_STEP]):
+        renew(partners, provider=provider, on=on, why=why)
+        after = partners[-1].pk
+
+
+def judge_everybody(provider: Provider, *, on: date) -> None:
+    """As the ledger stands: the deeds so far need not be followed one after another."""
+    number = last_number(provider)
+    renew_all(provider, on=on, why="month")
+    with transaction.atomic():
+        mark = _locked(provider)
+        mark.number, mark.judged_on = max(mark.number, number), max(mark.judged_on, on)
+        mark.save(update_fields=["number", "judged_on"])
 
 
 @transaction.atomic
@@ -90,7 +103,7 @@ def renew(partners: Sequence[Partnership], *, provider: Provider, on: date, why:
     ]
     gone = [there[key].pk for row in fresh if (key := (row.partner_id, row.layer)) in there]
     Verdict.objects.filter(pk__in=gone).update(replaced_on=on)
-    Verdict.objects.bulk_create(fresh, batch_size=500)
+    create(fresh)
 
 
 def _number(provider: Provider) -> int:
