@@ -113,13 +113,22 @@ def _refuse_second_months(entries: Sequence[Entry], provider: Provider) -> None:
     ]
     if not monthly:
         return
-    there = Deed.objects.standing().filter(
-        provider=provider, source__in={source for source, _kind, _month in monthly}
-    )
-    standing = there.values_list("source", "kind", "done_on")
-    taken = {(source, kind, month_of(done_on)) for source, kind, done_on in standing}
+    taken = _standing_months(provider, {source for source, _kind, _month in monthly})
     if len(set(monthly)) != len(monthly) or taken & set(monthly):
         raise NotRecordable(_("This month of the period is recorded already."))
+
+
+def _standing_months(provider: Provider, sources: set[str]) -> set[tuple[str, str, int]]:
+    # By source alone: SQLite, not knowing better, would go through all that is not retracted.
+    deeds = Deed.objects.filter(source__in=sources).values_list(
+        "pk", "retracts_id", "provider_id", "source", "kind", "done_on"
+    )
+    retracted = {retracts for _pk, retracts, *_rest in deeds if retracts is not None}
+    return {
+        (source, kind, month_of(done_on))
+        for pk, retracts, owner, source, kind, done_on in deeds
+        if retracts is None and pk not in retracted and owner == provider.pk
+    }
 
 
 def _tally(writings: Iterable[Writing], provider: Provider) -> None:

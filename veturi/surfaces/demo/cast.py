@@ -6,9 +6,10 @@ from enum import StrEnum
 from random import Random
 
 from veturi.surfaces.demo.happening import by_chance
-from veturi.surfaces.demo.words import public, registered, trades
+from veturi.surfaces.demo.words import public, registered
 from veturi.surfaces.demo.words.public import Public
 from veturi.surfaces.demo.words.trades import OFFICE, TRADES, Trade
+from veturi.surfaces.demo.words.workplaces import WorkplaceNames
 
 
 class Group(StrEnum):
@@ -25,7 +26,7 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How large a town is."""
+    """How large a town is; a large one is made of so many districts, each as large as this."""
 
     groups: dict[Group, int]
     persons: int
@@ -33,6 +34,8 @@ class Size:
     promises: int
     kept: int
     with_seed: bool = True
+    districts: int = 1
+    name: str = ""
 
     @property
     def partners(self) -> int:
@@ -70,6 +73,39 @@ SIZES = {
         promises=30,
         kept=5,
     ),
+    "100k": Size(
+        {
+            Group.STRATEGIC: 10,
+            Group.DEVELOPING: 24,
+            Group.NETWORK: 16,
+            Group.ACTIVE: 260,
+            Group.RESTING: 400,
+            Group.DORMANT: 1050,
+            Group.NEW: 240,
+        },
+        persons=6000,
+        deeds=40_000,
+        promises=40,
+        kept=2,
+        districts=50,
+        name="100k",
+    ),
+    # Few partners and a long line of deeds with each: a partner's page must not cost more.
+    "10m": Size(
+        {
+            Group.STRATEGIC: 2,
+            Group.DEVELOPING: 4,
+            Group.NETWORK: 2,
+            Group.ACTIVE: 28,
+            Group.RESTING: 4,
+        },
+        persons=120,
+        deeds=100_000,
+        promises=10,
+        kept=1,
+        districts=100,
+        name="10m",
+    ),
 }
 
 SMALL = Size(
@@ -99,7 +135,6 @@ class Neighbour:
     former: str = ""
 
 
-VOWELS = "aeiouyäö"
 FORMER = 0.06
 KNOWN: dict[Group, Sequence[Public]] = {
     Group.STRATEGIC: (*public.STRATEGIC, *public.MADE_UP_STRATEGIC),
@@ -111,9 +146,17 @@ KNOWN: dict[Group, Sequence[Public]] = {
 }
 
 
-def cast(size: Size, rng: Random) -> list[Neighbour]:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """In which municipalities a town lies, each with its share, and how workplaces are called."""
+
+    places: Sequence[tuple[str, int]] = public.PLACES
+    names: WorkplaceNames = field(default_factory=WorkplaceNames)
+
+
+def cast(size: Size, rng: Random, around: Around) -> list[Neighbour]:
     """The partners of the town, those of the seed first in each group."""
-    casting = _Casting(rng)
+    casting = _Casting(rng, around)
     for group, count in size.groups.items():
         known = KNOWN.get(group, ()) if size.with_seed else ()
         for number in range(count):
@@ -141,8 +184,8 @@ class _Casting:
     """Fills the town place by place; no made-up name twice."""
 
     rng: Random
+    around: Around
     partners: list[Neighbour] = field(default_factory=list)
-    used: set[str] = field(default_factory=set)
 
     def take(self, one: Public, group: Group, ambition: int) -> None:
         self.partners.append(
@@ -162,27 +205,17 @@ class _Casting:
 
     def make_up(self, group: Group, ambition: int) -> None:
         trade = self.rng.choices(TRADES, [one.share for one in TRADES])[0]
-        towns, shares = zip(*public.PLACES, strict=True)
+        towns, shares = zip(*self.around.places, strict=True)
+        names = self.around.names
         self.partners.append(
             Neighbour(
                 len(self.partners),
-                self._name(trade),
+                names.make(trade, self.rng),
                 trade.kind,
                 group,
                 ambition,
                 trade,
                 self.rng.choices(towns, shares)[0],
-                former=self._name(trade) if by_chance(self.rng, FORMER) else "",
+                former=names.make(trade, self.rng) if by_chance(self.rng, FORMER) else "",
             )
         )
-
-    def _name(self, trade: Trade) -> str:
-        while True:
-            first, second = (
-                self.rng.choice(parts) for parts in (trades.FIRST_PARTS, trades.SECOND_PARTS)
-            )
-            joint = "-" if first[-1] == second[0] and second[0] in VOWELS else ""
-            name = f"{first}{joint}{second} {self.rng.choice(trade.names)}"
-            if name not in self.used:
-                self.used.add(name)
-                return name

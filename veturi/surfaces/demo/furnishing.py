@@ -7,14 +7,13 @@ from typing import Any
 
 from veturi.directory.actions import partners as partner_actions
 from veturi.directory.actions import towns
-from veturi.directory.codes.municipalities import find_municipality
-from veturi.directory.models import Partnership, Succession
+from veturi.directory.models import Partnership, Provider, Succession
 from veturi.insight.levels import actions as levels
 from veturi.ledger.kinds import Layer
 from veturi.ledger.months import add_months
 from veturi.surfaces.demo.cast import Group, Neighbour
 from veturi.surfaces.demo.happening import Ambition, by_chance
-from veturi.surfaces.demo.settling import Town
+from veturi.surfaces.demo.settling import Town, place_called
 from veturi.surfaces.demo.words import public
 from veturi.surfaces.demo.words.lines import PAUSES, TAGS
 
@@ -46,7 +45,7 @@ def _units(town: Town) -> Iterator[tuple[Partnership, dict[str, Any]]]:
 
 def _address(town: Town, who: Neighbour) -> dict[str, Any]:
     """Somewhere within some kilometres of the middle of the municipality."""
-    place = find_municipality(who.place)
+    place = place_called(who.place)
     fields = {
         "address": f"{town.rng.choice(STREETS)} {town.rng.randint(1, 60)}",
         "place": who.place,
@@ -139,9 +138,9 @@ OVERRIDES = (
 )
 
 
-def judge(town: Town) -> None:
-    """The list's own words of layers, the verdicts by evidence, and three judgements by people."""
-    pairs = list(zip(town.plan.partners, town.partners, strict=True))
+def state(town: Town) -> None:
+    """The list's own words of layers."""
+    pairs = zip(town.plan.partners, town.partners, strict=True)
     stated = [
         (row, GROUP_LAYERS[who.group])
         for who, row in pairs
@@ -149,9 +148,18 @@ def judge(town: Town) -> None:
     ]
     said_on = town.today - timedelta(days=200)
     levels.state_layers(stated, provider=town.provider, source=LIST, on=said_on)
+
+
+def judge(provider: Provider, *, today: date) -> None:
+    """The verdicts by evidence: as they were a year and half a year ago, and as they are."""
     for months in (12, 6):
-        levels.renew_all(town.provider, on=add_months(town.today, -months), why="month")
-    levels.judge_everybody(town.provider, on=town.today)
+        levels.renew_all(provider, on=add_months(today, -months), why="month")
+    levels.judge_everybody(provider, on=today)
+
+
+def overrule(town: Town) -> None:
+    """Three judgements by people, and some verdicts that they agree with."""
+    pairs = list(zip(town.plan.partners, town.partners, strict=True))
     for layer, depth, reason in OVERRIDES:
         near = [row for who, row in pairs if GROUP_LAYERS.get(who.group) == layer]
         _override(town, near[2 % len(near)] if near else None, layer, depth, reason)

@@ -1,8 +1,9 @@
 """Five years are lived: what happened is logged by those who did it, what is agreed is promised."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
+from typing import NamedTuple
 
 from django.utils.timezone import make_aware
 
@@ -15,19 +16,36 @@ from veturi.surfaces.demo.settling import Town
 from veturi.surfaces.demo.words.lines import line_for, next_for
 
 
+class Sitting(NamedTuple):
+    """What one of us writes down at one go, on a day: whatever was done lately."""
+
+    on: date
+    by: Person
+    what: list[actions.Logged]
+
+
 def live(town: Town) -> None:
+    for sitting in sittings(town):
+        write_down(sitting)
+
+
+def sittings(town: Town) -> Iterator[Sitting]:
     """Chunk by chunk, in the order of days; within one, each of us logs what is theirs."""
     for chunk in chunks(town.plan.happenings, town.today):
         signed = sorted(((_maker(town, one), one) for one in chunk), key=_by_maker)
         for _key, rows in groupby(signed, key=_by_maker):
             pairs = list(rows)
-            log(town, [one for _, one in pairs], by=pairs[0][0], on=chunk[-1].on)
+            by = pairs[0][0]
+            yield Sitting(chunk[-1].on, by, [_logged(town, one, by) for _, one in pairs])
 
 
-def log(town: Town, many: Sequence[Happening], *, by: Person, on: date) -> list[Encounter]:
-    """Whatever one of us has done lately, in the set form."""
-    logged = [_logged(town, one, by) for one in many]
-    return actions.log_many(logged, provider=town.provider, by=by, at=moment(on, 15))
+def write_down(sitting: Sitting) -> list[Encounter]:
+    return actions.log_many(
+        sitting.what,
+        provider=sitting.by.provider,
+        by=sitting.by,
+        at=moment(sitting.on, 15),
+    )
 
 
 def moment(day: date, hour: int) -> datetime:
@@ -118,7 +136,8 @@ def mend_some(town: Town) -> None:
     """People make mistakes: some things are written twice, and one of the two is taken back."""
     twice = town.plan.happenings[-MENDED:]
     by, on = town.coordinator, town.today
-    for encounter in log(town, twice, by=by, on=on):
+    again = Sitting(on, by, [_logged(town, one, by) for one in twice])
+    for encounter in write_down(again):
         actions.take_back(encounter, by=by, at=moment(on, 16))
 
 

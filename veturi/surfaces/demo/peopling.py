@@ -20,7 +20,7 @@ MANAGERS = (PersonRole.DIRECTOR, PersonRole.MANAGEMENT)
 def people(town: Town, names: PersonNames) -> None:
     """As many as the size of the town says, ours counted in."""
     cast = town.plan.partners
-    ours = len(town.staff) + len(town.others)
+    ours = len({person.pk for person in (*town.staff.values(), *town.others)})
     counts = crowds([who.group for who in cast], town.plan.size.persons - ours)
     rows = [
         _person(town, who, names)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from random import Random
 
-from veturi.surfaces.demo.cast import Group, Neighbour, Size, cast
+from veturi.surfaces.demo.cast import Around, Group, Neighbour, Size, cast
 from veturi.surfaces.demo.days import Days
 from veturi.surfaces.demo.happening import Ahead, Ambition, Happening
 from veturi.surfaces.demo.histories.whole import Whole, shared
@@ -28,10 +28,10 @@ class Plan:
     ahead: list[Ahead]
 
 
-def plan(*, today: date, size: Size, seed: int) -> Plan:
+def plan(*, today: date, size: Size, seed: int | str, around: Around | None = None) -> Plan:
     """The same seed and day give the same town, whatever the machine."""
     days = Days(today)
-    partners = cast(size, chance(seed, "cast"))
+    partners = cast(size, chance(seed, "cast"), around or Around())
     wholes = [Whole(who, chance(seed, f"history {who.name}"), days) for who in partners]
     written = [list(whole.happenings()) for whole in wholes]
     happenings = [one for rows in written for one in rows if days.first <= one.on <= today] + list(
@@ -43,7 +43,7 @@ def plan(*, today: date, size: Size, seed: int) -> Plan:
     return Plan(today, size, partners, [whole.span for whole in wholes], happenings, ahead)
 
 
-def chance(seed: int, what: str) -> Random:
+def chance(seed: int | str, what: str) -> Random:
     """A source of chance of its own for each thing, so that one change does not move all."""
     return Random(f"{seed}: {what}")  # noqa: S311 - a town, not a secret
 
@@ -143,8 +143,13 @@ def chunks(happenings: Sequence[Happening], today: date) -> Iterator[list[Happen
 
 def bucket(day: date, today: date) -> date:
     """Old years quarter by quarter, the last one month by month, the last weeks day by day."""
-    if day >= today - timedelta(days=14):
+    if is_late(day, today):
         return day
     if day >= today - timedelta(days=365):
         return day.replace(day=1)
     return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+
+
+def is_late(day: date, today: date) -> bool:
+    """Whether it belongs to the last two weeks, which are written down day by day."""
+    return day >= today - timedelta(days=SOON)

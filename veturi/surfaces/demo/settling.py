@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from random import Random
 from typing import Any
 
 from veturi.directory.actions import people as people_actions
 from veturi.directory.actions import towns
 from veturi.directory.actions.partners import NewPartner, add_partner, add_partners
-from veturi.directory.codes.municipalities import find_municipality
+from veturi.directory.codes.municipalities import Municipality, find_municipality
 from veturi.directory.codes.roles import PersonRole
 from veturi.directory.models import OrganisationName, Partnership, Person, Provider, Role
 from veturi.foundation.business_id import made_up_business_id
@@ -19,6 +20,7 @@ from veturi.surfaces.demo.people import PASSWORD, DemoPerson, House
 from veturi.surfaces.demo.plan import Plan
 from veturi.surfaces.demo.words.lines import OURS
 from veturi.surfaces.demo.words.persons import PersonNames
+from veturi.surfaces.demo.words.public import Public
 
 KNOWN_NAME = "Organisaatio on todellinen, yhteistyö keksittyä esimerkkiaineistoa."
 SOURCE = "Opisto-1k"
@@ -34,6 +36,7 @@ class Town:
     rng: Random
     staff: dict[Role, Person] = field(default_factory=dict)
     others: list[Person] = field(default_factory=list)
+    first_number: int = 0
     partners: list[Partnership] = field(default_factory=list)
     contacts: list[list[Person]] = field(default_factory=list)
 
@@ -83,7 +86,21 @@ def _colleague(names: PersonNames, place: int) -> dict[str, Any]:
     }
 
 
-def settle(town: Town, house: House) -> None:
+LEADING = (Role.COORDINATOR, Role.TEACHER, Role.MANAGEMENT, Role.ADMINISTRATOR)
+
+
+def hire_team(town: Town, names: PersonNames, *, many: int) -> None:
+    """A further district has colleagues of its own; the first of them lead there."""
+    rows = [_colleague(names, place) for place in range(many)]
+    town.others = people_actions.add_people(rows, provider=town.provider, by=None)
+    for person in town.others:
+        people_actions.grant(
+            person, role=Role.TEACHER, by=None, since=town.today - timedelta(days=5 * 365)
+        )
+    town.staff = dict(zip(LEADING, town.others, strict=False))
+
+
+def settle(town: Town, shares: Sequence[Public] = ()) -> None:
     """Public organisations by their names, workplaces made up and marked so."""
     cast = town.plan.partners
     public = [who for who in cast if who.is_public]
@@ -95,14 +112,20 @@ def settle(town: Town, house: House) -> None:
         by=by,
         on=on,
     )
-    numbered = [_new(town, who, _number(who, house.first_number)) for who in made_up]
+    numbered = [_new(town, who, _number(who, town.first_number)) for who in made_up]
     rows += add_partners(numbered, provider=town.provider, by=by, on=on)
     by_place = {who.place_in_cast: row for who, row in zip([*public, *made_up], rows, strict=True)}
     town.partners = [by_place[place] for place in range(len(cast))]
     _name(town)
-    for one in house.shares:
+    for one in shares:
         new = NewPartner(name=one.name, kind=one.kind, business_id=one.business_id)
         add_partner(new, provider=town.provider, by=by, on=on)
+
+
+@cache
+def place_called(name: str) -> Municipality | None:
+    """The municipality; the same few are asked for again and again."""
+    return find_municipality(name)
 
 
 def _number(who: Neighbour, first: int) -> str:
@@ -113,7 +136,7 @@ def _number(who: Neighbour, first: int) -> str:
 
 
 def _new(town: Town, who: Neighbour, business_id: str) -> NewPartner:
-    place = find_municipality(who.place) if who.place else None
+    place = place_called(who.place) if who.place else None
     return NewPartner(
         name=who.name,
         kind=who.kind,

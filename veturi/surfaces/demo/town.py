@@ -1,4 +1,4 @@
-"""The whole demo, loaded in one transaction: the college with its town, and its neighbour."""
+"""The whole demo: the college with its town, and its neighbour; all or nothing."""
 
 from datetime import date
 
@@ -20,41 +20,55 @@ class NotEmpty(Exception):
 
 @transaction.atomic
 def load(*, today: date, size: Size, seed: int) -> Town:
-    """All or nothing: a load that is broken off leaves the database empty."""
+    """In one transaction: a load that is broken off leaves the database empty."""
     if Provider.objects.exists():
         raise NotEmpty
-    town = _town(COLLEGE, today=today, size=size, seed=seed)
-    _town(NEIGHBOURS, today=today, size=SMALL, seed=seed + 1)
+    town = load_house(COLLEGE, today=today, size=size, seed=seed)
+    load_house(NEIGHBOURS, today=today, size=SMALL, seed=seed + 1)
     return town
 
 
-def _town(house: House, *, today: date, size: Size, seed: int) -> Town:
+def load_house(house: House, *, today: date, size: Size, seed: int) -> Town:
+    """A provider and the town around it."""
     provider = open_provider(house.slug, name=house.name)
     paper = plan(today=today, size=size, seed=seed)
-    town = Town(paper, provider, chance(seed, house.slug))
+    rng = chance(seed, house.slug)
+    town = Town(paper, provider, rng, first_number=house.first_number)
     names = PersonNames(chance(seed, "names"))
     settling.hire(town, house, names)
-    settling.settle(town, house)
+    settling.settle(town, house.shares)
+    furnish(town, names)
+    take_stock()
+    living.live(town)
+    finish(town)
+    furnishing.state(town)
+    furnishing.judge(provider, today=today)
+    furnishing.overrule(town)
+    noticing.notice(town)
+    take_stock()
+    return town
+
+
+def furnish(town: Town, names: PersonNames) -> None:
+    """What is there before anything happens."""
     peopling.people(town, names)
     furnishing.build_sites(town)
     furnishing.hang_tags(town)
     furnishing.introduce(town)
     furnishing.succeed(town)
     living.keep_some(town)
-    _take_stock()
-    living.live(town)
+
+
+def finish(town: Town) -> None:
+    """What is agreed and corrected when all has happened."""
     living.promise(town)
     living.mend_some(town)
     living.follow_some(town)
     furnishing.pause_some(town)
     comparing.compare(town)
-    furnishing.judge(town)
-    noticing.notice(town)
-    _take_stock()
-    return town
 
 
-def _take_stock() -> None:
+def take_stock() -> None:
     """Tell the database how much there is: so much at once is more than it notices by itself."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
