@@ -78,7 +78,8 @@ def insert(model: Model, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) 
     values = zip(*rows, strict=True)
     columns = [_prepared(field, column) for field, column in zip(fields, values, strict=True)]
     send = _execute if connection.vendor == "sqlite" else _copy
-    send(model._meta.db_table, [field.column for field in fields], zip(*columns, strict=True))
+    names = [str(field.column) for field in fields]
+    send(model._meta.db_table, names, list(zip(*columns, strict=True)))
 
 
 def _prepared(field: Any, values: Sequence[Any]) -> Iterable[Any]:
@@ -91,7 +92,7 @@ def _prepared(field: Any, values: Sequence[Any]) -> Iterable[Any]:
     return map(lru_cache(maxsize=None)(prepare), values)
 
 
-def _execute(table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+def _execute(table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     marks = ", ".join(["%s"] * len(columns))
     names = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
@@ -101,7 +102,7 @@ def _execute(table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
         )
 
 
-def _copy(table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+def _copy(table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     names = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor, connection.wrap_database_errors:
         sending: Any = cursor  # psycopg's own method, which Django's types do not know

@@ -1,6 +1,8 @@
 """What is asked of encounters across rows."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from veturi.cooperation.encounters.models import Encounter, NextStep
 from veturi.directory.models import Provider
@@ -12,10 +14,15 @@ PREFIX = "encounters.encounter:"
 
 def deeds_expected(provider: Provider) -> Iterator[Expected]:
     """Every encounter that stands should have exactly this deed."""
-    rows = Encounter.objects.standing().filter(provider=provider).prefetch_related("parties")
-    for row in rows.iterator(chunk_size=2000):
-        partners = sorted(party.partnership_id for party in row.parties.all())
-        yield Expected(row.key, row.kind, row.on.isoformat(), tuple(partners))
+    rows = (
+        Encounter.objects.standing()
+        .filter(provider=provider)
+        .order_by("pk")
+        .values_list("pk", "kind", "on", "parties__partnership_id")
+    )
+    for (pk, kind, on), parties in groupby(rows.iterator(), itemgetter(0, 1, 2)):
+        partners = sorted(partner for *_, partner in parties if partner is not None)
+        yield Expected(f"{PREFIX}{pk}", kind, on.isoformat(), tuple(partners))
 
 
 def encounters_behind(deeds: Iterable[Deed]) -> dict[str, Encounter]:

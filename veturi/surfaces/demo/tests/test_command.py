@@ -43,7 +43,7 @@ def test_it_loads_for_the_day_given_and_tells_how_to_come_in(capsys):
 def test_a_load_that_breaks_off_leaves_the_database_empty(monkeypatch):
     from veturi.surfaces.demo import furnishing
 
-    def break_off(_town):
+    def break_off(_provider, **_more):
         raise RuntimeError
 
     monkeypatch.setattr(furnishing, "judge", break_off)
