@@ -3,8 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from django.db.models import QuerySet
-
 from veturi.directory.models import OrganisationName, Partnership, Person, Provider, Site
 from veturi.foundation.search.keeping import Named
 from veturi.foundation.search.models import Shelf
@@ -13,14 +11,15 @@ from veturi.foundation.search.texts import marks_of
 
 def everything_of(provider: Provider) -> Iterator[Named]:
     """All that should stand in the index, for its rebuilding and its audit."""
-    yield from named_partners(Partnership.objects.filter(provider=provider))
+    partners = Partnership.objects.filter(provider=provider)
+    yield from named_partners(partners.select_related("organisation"))
     yield from named_people(Person.objects.filter(provider=provider))
     yield from named_sites(Site.objects.filter(provider=provider))
 
 
-def named_partners(rows: QuerySet[Partnership]) -> Iterator[Named]:
+def named_partners(rows: Iterable[Partnership]) -> Iterator[Named]:
     """By the name we use, the official one, others that it has or had, and the Y-tunnus."""
-    partners = list(rows.select_related("organisation"))
+    partners = list(rows)
     others = _other_names({partner.organisation_id for partner in partners})
     for partner in partners:
         organisation = partner.organisation
@@ -50,9 +49,11 @@ def _other_names(organisations: Iterable[int]) -> dict[int, list[tuple[int | Non
     return found
 
 
-def named_people(rows: QuerySet[Person]) -> Iterator[Named]:
+def named_people(rows: Iterable[Person]) -> Iterator[Named]:
     """By the name in either order, phone and e-mail; who was erased is not found."""
-    for person in rows.filter(erased_on=None):
+    for person in rows:
+        if person.erased_on is not None:
+            continue
         given, family = person.given_name, person.family_name
         yield Named(
             Shelf.PERSON,
@@ -63,7 +64,7 @@ def named_people(rows: QuerySet[Person]) -> Iterator[Named]:
         )
 
 
-def named_sites(rows: QuerySet[Site]) -> Iterator[Named]:
+def named_sites(rows: Iterable[Site]) -> Iterator[Named]:
     for site in rows:
         yield Named(
             Shelf.PLACE,

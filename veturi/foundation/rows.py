@@ -31,7 +31,7 @@ def create(objects: Sequence[Row]) -> list[Row]:
         return []
     model = type(objects[0])
     names = [field.attname for field in model._meta.concrete_fields]
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         for key, one in zip(reserve(model, len(objects)), objects, strict=True):
             one.pk = key
             state = one._state  # noqa: SLF001 - Django's own mark of what is saved, and where

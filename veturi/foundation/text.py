@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _PLAIN = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ŧ": "t"}
@@ -15,6 +16,8 @@ _AFTER_Z = str.maketrans({"z": "za", "å": "zb", "ä": "zc", "ö": "zd"})
 _ALPHABET_OF_ORDER = re.compile(r"([åäö])")
 
 
+# An organisation's name is its partnership's and stands in the index; lines are often alike.
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """The text as it is searched and compared: small ASCII letters, digits and single spaces."""
     return _words_only(_ascii(_small(text)))

@@ -23,7 +23,7 @@ from veturi.cooperation.encounters.models import (
 from veturi.directory.models import Partnership, Person, Provider
 from veturi.foundation.history.actions import Difference, differences, note
 from veturi.foundation.rows import create, insert
-from veturi.foundation.search.keeping import forget, put
+from veturi.foundation.search.keeping import enter, forget, put
 from veturi.foundation.search.models import Shelf
 from veturi.ledger import journal
 from veturi.ledger.entries import Entry, Given
@@ -93,7 +93,7 @@ def log_many(
     pairs = list(zip(encounters, whats, strict=True))
     _seat_many(pairs)
     _record(pairs, provider=provider, by=by, at=at)
-    put(named_lines(encounters, provider=provider))
+    enter(named_lines(encounters, provider=provider))
     return encounters
 
 

@@ -1,18 +1,32 @@
 """What was named stays findable: called by every action that names, in its transaction."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from veturi.directory.finding import named_partners, named_people, named_sites
 from veturi.directory.models import Partnership, Person, Site
-from veturi.foundation.search.keeping import forget, put
+from veturi.foundation.search.keeping import Named, enter, forget, put
 from veturi.foundation.search.models import Shelf
 
 CHUNK = 500
 
 
+def make_findable(rows: Sequence[Partnership | Person | Site]) -> None:
+    """The set form for rows of one model that were just made."""
+    if rows:
+        enter(NAMED_BY[type(rows[0])](rows))
+
+
+NAMED_BY: dict[type, Callable[..., Iterator[Named]]] = {
+    Partnership: named_partners,
+    Person: named_people,
+    Site: named_sites,
+}
+
+
 def keep_partners_findable(keys: Iterable[int]) -> None:
     for chunk in _chunks(keys):
-        put(named_partners(Partnership.objects.filter(pk__in=chunk)))
+        rows = Partnership.objects.filter(pk__in=chunk)
+        put(named_partners(rows.select_related("organisation")))
 
 
 def keep_people_findable(keys: Iterable[int]) -> None:

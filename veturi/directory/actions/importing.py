@@ -13,7 +13,7 @@ from veturi.directory.actions.findable import (
     forget_people,
     forget_sites,
     keep_partners_findable,
-    keep_sites_findable,
+    make_findable,
 )
 from veturi.directory.actions.naming import name_folds
 from veturi.directory.actions.partners import NewPartner, add_partners
@@ -80,7 +80,7 @@ def _join(
     for row in rows:
         name_folds(row)
     create(rows)
-    keep_partners_findable(row.pk for row in rows)
+    make_findable(rows)
     tell_made(rows, provider=provider, by=by, batch=batch)
     return rows
 
@@ -113,7 +113,7 @@ def add_sites(many: Sequence[NewSite], *, provider: Provider) -> list[Site]:
     for row in rows:
         name_folds(row)
     sites = create(rows)
-    keep_sites_findable(row.pk for row in sites)
+    make_findable(sites)
     return sites
 
 

@@ -9,7 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from veturi.directory.actions.changing import change, change_facts, tell
-from veturi.directory.actions.findable import keep_partners_findable, keep_sites_findable
+from veturi.directory.actions.findable import (
+    keep_partners_findable,
+    keep_sites_findable,
+    make_findable,
+)
 from veturi.directory.actions.naming import name_folds
 from veturi.directory.models import (
     Acquaintance,
@@ -93,7 +97,7 @@ def add_partners(
             for new, organisation in zip(many, organisations, strict=True)
         ]
     )
-    keep_partners_findable(row.pk for row in partnerships)
+    make_findable(partnerships)
     note_many(
         [(row.key, [Difference("made", "", row.name)]) for row in partnerships],
         scope=provider.scope,

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from veturi.directory.actions.changing import change, tell
-from veturi.directory.actions.findable import keep_people_findable
+from veturi.directory.actions.findable import keep_people_findable, make_findable
 from veturi.directory.actions.naming import name_folds
 from veturi.directory.models import Grant, Partnership, Pause, Person, Position, Provider, Role
 from veturi.foundation.accounts.models import User
@@ -196,7 +196,7 @@ def add_people(
     for row in rows:
         name_folds(row)
     people = create(rows)
-    keep_people_findable(row.pk for row in people)
+    make_findable(people)
     note_many(
         [(row.key, [Difference("made", "", str(row))]) for row in people],
         scope=provider.scope,

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from veturi.directory.actions.findable import keep_partners_findable, keep_sites_findable
+from veturi.directory.actions.findable import keep_partners_findable, make_findable
 from veturi.directory.actions.naming import name_folds
 from veturi.directory.actions.partners import NewPartner, add_partners
 from veturi.directory.models import (
@@ -102,7 +102,7 @@ def add_sites(
     for row in rows:
         name_folds(row)
     sites = create(rows)
-    keep_sites_findable(row.pk for row in sites)
+    make_findable(sites)
     _tell(
         [(partner, "site", row.name) for (partner, _), row in zip(many, sites, strict=True)],
         provider=provider,

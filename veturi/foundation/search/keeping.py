@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from django.db import transaction
 
+from veturi.foundation.rows import create, insert
 from veturi.foundation.search.engines import engine
 from veturi.foundation.search.models import Entry, Mark, Shelf, Word
 from veturi.foundation.search.texts import text_of, words_of
@@ -31,14 +32,26 @@ def put(things: Iterable[Named]) -> None:
 
 
 @transaction.atomic
+def enter(things: Iterable[Named]) -> None:
+    """The same for what is new: nothing of it is looked for in the index first."""
+    for chunk in _chunks(things):
+        _add([_entry(one) for one in chunk])
+        _add_marks(chunk)
+
+
+@transaction.atomic
 def _put(chunk: Sequence[Named]) -> None:
     before = _entries_of(chunk)
     wanted = {(one.shelf, one.key): _entry(one) for one in chunk}
     changed = [row for key, row in wanted.items() if _differs(before.get(key), row)]
     _drop([before[key] for row in changed if (key := (Shelf(row.shelf), row.key)) in before])
-    engine().enter(Entry.objects.bulk_create(changed))
-    _keep_words(changed)
+    _add(changed)
     _mark(chunk)
+
+
+def _add(rows: Sequence[Entry]) -> None:
+    engine().enter(create(rows))
+    _keep_words(rows)
 
 
 def _entries_of(chunk: Iterable[Named]) -> dict[tuple[Shelf, int], Entry]:
@@ -83,11 +96,12 @@ def _mark(chunk: Iterable[Named]) -> None:
     """Marks are few and small: those that differ are written anew."""
     changed = _unlike_marks(chunk)
     _unmark([(one.shelf, one.key) for one in changed])
-    Mark.objects.bulk_create(
-        Mark(scope=one.scope, mark=mark, shelf=one.shelf, key=one.key)
-        for one in changed
-        for mark in one.marks
-    )
+    _add_marks(changed)
+
+
+def _add_marks(things: Iterable[Named]) -> None:
+    rows = [(one.scope, mark, one.shelf, one.key) for one in things for mark in one.marks]
+    insert(Mark, ("scope", "mark", "shelf", "key"), rows)
 
 
 def _unlike_marks(chunk: Iterable[Named]) -> list[Named]:
