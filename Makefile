@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 VAR := var/demo
 PORT ?= 8000
+SIZE ?= 1k
 PYTEST := $(BIN)/python -m pytest -q -n 2
 CATALOGUES := $(wildcard veturi/locale/*/LC_MESSAGES/django.po)
 DEMO_ENV := VETURI_LOCAL=1 VETURI_DEMO=1 VETURI_VAR=$(VAR) VETURI_ADDRESS=http://127.0.0.1:$(PORT) \
@@ -25,8 +26,8 @@ demo: $(VENV)/.demo assets translations  ## The demo town in your browser: insta
 	@$(DEMO_ENV) $(BIN)/python -m veturi migrate --verbosity 0
 	@$(DEMO_ENV) $(BIN)/python -m veturi createcachetable --verbosity 0
 	@test -f $(VAR)/people.txt || { \
-		echo "Loading the demo town. This takes under a minute."; \
-		$(DEMO_ENV) $(BIN)/python -m veturi demo > $(VAR)/people.new && mv $(VAR)/people.new $(VAR)/people.txt; \
+		echo "Loading the demo town. This takes a few seconds, ten minutes with SIZE=100k."; \
+		$(DEMO_ENV) $(BIN)/python -m veturi demo --size $(SIZE) > $(VAR)/people.new && mv $(VAR)/people.new $(VAR)/people.txt; \
 	} || { cat $(VAR)/people.new; rm -f $(VAR)/veturi.sqlite3*; exit 1; }
 	@sed 's/:8000/:$(PORT)/g' $(VAR)/people.txt
 	@$(DEMO_ENV) exec $(BIN)/python -m veturi serve --port $(PORT)

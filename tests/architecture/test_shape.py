@@ -89,6 +89,7 @@ def test_only_what_is_listed_is_not_a_providers():
         "mail.CaughtLetter",
         "mail.Letter",
         "notices.Bookmark",
+        "demo.Loading",
         "search.Entry",
         "search.Mark",
         "search.Word",
