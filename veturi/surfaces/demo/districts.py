@@ -46,13 +46,20 @@ class Land:
     lately: list[Sitting] = field(default_factory=list)
 
 
-def load(
-    *, today: date, size: Size, seed: int, at: datetime, tell: Callable[[int], None]
-) -> Provider:
-    """Many transactions, so it is marked as going on; `tell` hears how many districts stand."""
+def begin(size: Size, *, at: datetime) -> Loading:
+    """Many transactions will follow: until `end` the database is marked as being loaded."""
     if Provider.objects.exists():
         raise NotEmpty
-    loading = Loading.objects.create(size=size.name, began_at=at)
+    return Loading.objects.create(size=size.name, began_at=at)
+
+
+def end(loading: Loading, *, at: datetime) -> None:
+    loading.ended_at = at
+    loading.save(update_fields=["ended_at"])
+
+
+def load(*, today: date, size: Size, seed: int, tell: Callable[[int], None]) -> Provider:
+    """The college with all its districts, and its neighbour; `tell` hears how many stand."""
     _make_room()
     provider = open_provider(COLLEGE.slug, name=COLLEGE.name)
     land = Land(provider, today, size, seed, PersonNames(chance(seed, "names"), WIDE))
@@ -67,8 +74,6 @@ def load(
         first_number = size.partners * size.districts
         neighbours = replace(NEIGHBOURS, first_number=first_number)
         load_house(neighbours, today=today, size=SMALL, seed=seed + 1)
-    loading.ended_at = at
-    loading.save(update_fields=["ended_at"])
     take_stock()
     return provider
 

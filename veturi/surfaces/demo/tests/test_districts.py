@@ -19,6 +19,7 @@ from veturi.surfaces.demo.town import NotEmpty
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+LATER = NOW + timedelta(minutes=9)
 TINY = Size(
     {
         Group.STRATEGIC: 1,
@@ -38,14 +39,11 @@ TINY = Size(
 )
 
 
-def load(told=None):
-    return districts.load(
-        today=TODAY,
-        size=TINY,
-        seed=1,
-        at=NOW,
-        tell=(told if told is not None else []).append,
-    )
+def load(told):
+    loading = districts.begin(TINY, at=NOW)
+    provider = districts.load(today=TODAY, size=TINY, seed=1, tell=told.append)
+    districts.end(loading, at=LATER)
+    return provider
 
 
 @pytest.fixture(scope="module")
@@ -150,7 +148,9 @@ def test_partners_are_judged_and_stand_in_the_index(inside):
 
 
 def test_the_loading_is_marked_as_ended(inside):
-    assert list(Loading.objects.values_list("size", "began_at", "ended_at")) == [("tiny", NOW, NOW)]
+    assert list(Loading.objects.values_list("size", "began_at", "ended_at")) == [
+        ("tiny", NOW, LATER)
+    ]
 
 
 @pytest.mark.django_db
@@ -160,7 +160,7 @@ def test_a_load_that_broke_off_is_named_at_the_next_try(monkeypatch):
 
     monkeypatch.setattr(districts, "_live_lately", break_off)
     with pytest.raises(RuntimeError):
-        load()
+        load([])
 
     for more in ({}, {"if_empty": True}):
         with pytest.raises(CommandError, match="tiny began on 2026-11-24.*remove the database"):
@@ -172,7 +172,7 @@ def test_a_database_with_a_provider_is_refused_and_left_alone():
     Provider.objects.create(slug="jo", name="Jo täällä")
 
     with pytest.raises(NotEmpty):
-        load()
+        load([])
 
     assert not Loading.objects.exists()
 

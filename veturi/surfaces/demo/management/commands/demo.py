@@ -52,7 +52,9 @@ class Command(BaseCommand):
             deeds = f"{built * size.deeds:,}".replace(",", " ")
             self.stderr.write(f"{built} / {size.districts}: {deeds} deeds, {seconds:.0f} s")
 
-        districts.load(today=today, size=size, seed=seed, at=timezone.now(), tell=tell)
+        loading = districts.begin(size, at=timezone.now())
+        districts.load(today=today, size=size, seed=seed, tell=tell)
+        districts.end(loading, at=timezone.now())
 
     def _welcome(self) -> None:
         self.stdout.write(f"{ADDRESS}/  ·  {ADDRESS}/demo/\n\n")
