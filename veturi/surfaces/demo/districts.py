@@ -16,7 +16,7 @@ from veturi.directory.actions.towns import open_provider
 from veturi.directory.codes.municipalities import municipalities
 from veturi.directory.models import Provider
 from veturi.insight.levels import actions as levels
-from veturi.surfaces.demo import furnishing, living, settling
+from veturi.surfaces.demo import furnishing, living, noticing, settling
 from veturi.surfaces.demo.cast import SMALL, Around, Size
 from veturi.surfaces.demo.living import Sitting
 from veturi.surfaces.demo.models import Loading
@@ -63,13 +63,16 @@ def load(*, today: date, size: Size, seed: int, tell: Callable[[int], None]) -> 
     _make_room()
     provider = open_provider(COLLEGE.slug, name=COLLEGE.name)
     land = Land(provider, today, size, seed, PersonNames(chance(seed, "names"), WIDE))
-    for number in range(size.districts):
+    home = _build(land, 0)
+    take_stock()
+    tell(1)
+    for number in range(1, size.districts):
         _build(land, number)
-        if number == 0:
-            take_stock()
         tell(number + 1)
     _live_lately(land)
     levels.judge_everybody(provider, on=today)
+    furnishing.overrule(home)
+    noticing.notice(home)
     with transaction.atomic():
         first_number = size.partners * size.districts
         neighbours = replace(NEIGHBOURS, first_number=first_number)
@@ -79,7 +82,7 @@ def load(*, today: date, size: Size, seed: int, tell: Callable[[int], None]) -> 
 
 
 @transaction.atomic
-def _build(land: Land, number: int) -> None:
+def _build(land: Land, number: int) -> Town:
     """One district; the first is where those are at home who sign in."""
     seed = f"{land.seed}.{number}"
     size = replace(land.size, with_seed=number == 0)
@@ -95,6 +98,7 @@ def _build(land: Land, number: int) -> None:
     _live(town, land.lately)
     finish(town)
     furnishing.state(town)
+    return town
 
 
 def _around(land: Land, seed: str, number: int) -> Around:
