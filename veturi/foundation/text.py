@@ -14,6 +14,14 @@ _FINNISH_PLACES = str.maketrans(
 # A letter after z must stay after "zz" too, in byte order and in any collation of a database.
 _AFTER_Z = str.maketrans({"z": "za", "å": "zb", "ä": "zc", "ö": "zd"})
 _ALPHABET_OF_ORDER = re.compile(r"([åäö])")
+# Neither database keeps all of them, no page shows them: NUL and its kind, halves of pairs.
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_BREAKS = re.compile(r"[\x0b\x0c\x85]")
+
+
+def without_controls(text: str) -> str:
+    """The text without characters that are no writing; tabs and line breaks stay."""
+    return _CONTROLS.sub("", _BREAKS.sub("\n", text))
 
 
 # An organisation's name is its partnership's and stands in the index; lines are often alike.

@@ -1,5 +1,6 @@
 """A sheet as it was read: rows that keep their own numbers, cells that keep their values."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -8,14 +9,19 @@ from typing import NamedTuple
 Cell = str | int | float | bool | date | datetime | time | timedelta
 
 NO_FORMULAS: frozenset[int] = frozenset()
+_ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|GETTING_DATA)")
 
 
 class Row(NamedTuple):
-    """`number` is what the spreadsheet shows at its left edge; an empty cell is an empty text."""
+    """`number` is what the spreadsheet shows at its left edge; an empty cell is an empty text.
+
+    Of the columns with formulas the file does not hold the value of those in `unknown`.
+    """
 
     number: int
     cells: list[Cell]
     formulas: frozenset[int] = NO_FORMULAS
+    unknown: frozenset[int] = NO_FORMULAS
 
     def text(self, column: int) -> str:
         return text_of(self.cells[column]) if column < len(self.cells) else ""
@@ -34,6 +40,11 @@ class Sheet:
 
 def is_blank(cell: Cell) -> bool:
     return isinstance(cell, str) and not cell.strip()
+
+
+def is_error(cell: Cell) -> bool:
+    """What a formula shows when it cannot reckon."""
+    return isinstance(cell, str) and _ERROR.fullmatch(cell.strip()) is not None
 
 
 def text_of(cell: Cell) -> str:

@@ -5,10 +5,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from django.utils.translation import gettext_lazy as _
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from veturi.foundation.sheets.delimited import read_delimited
-from veturi.foundation.sheets.grid import NO_FORMULAS, Cell, Row, Sheet, is_blank
+from veturi.foundation.sheets.grid import Cell, Row, Sheet, is_blank
+from veturi.foundation.sheets.headers import Known
 from veturi.foundation.sheets.quoting import plain
 from veturi.foundation.sheets.refusals import (
     Limits,
@@ -17,7 +24,8 @@ from veturi.foundation.sheets.refusals import (
     TooLarge,
     Unreadable,
 )
-from veturi.foundation.sheets.survey import Package
+from veturi.foundation.sheets.survey import Package, Survey
+from veturi.foundation.text import without_controls
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -45,8 +53,11 @@ _OTHERS = (
     b"\xff\xd8\xff",
     b"GIF8",
     b"\x1f\x8b",
-    b"<html",
-    b"<!doc",
+    b"<",
+    b"{",
+    b"[{",
+    b"[[",
+    b'["',
 )
 
 
@@ -56,11 +67,19 @@ class Book(Protocol):
     @property
     def sheet_names(self) -> Sequence[str]: ...
 
+    @property
+    def hidden(self) -> frozenset[str]: ...
+
     def sheet(self, name: str) -> Sheet: ...
 
 
-def open_book(path: Path | str, *, limits: Limits | None = None) -> Book:
-    """Open by what the file is, whatever its name says; raises a SheetRefused."""
+def open_book(
+    path: Path | str, *, limits: Limits | None = None, known: Known | None = None
+) -> Book:
+    """Open by what the file is, whatever its name says; raises a SheetRefused.
+
+    `known` names the columns that are looked for: by them the mark between columns is known.
+    """
     path, limits = Path(path), limits or Limits()
     beginning = _beginning(path)
     if beginning.startswith(_ZIP):
@@ -71,15 +90,17 @@ def open_book(path: Path | str, *, limits: Limits | None = None) -> Book:
         raise NotASheet(_("The file is empty."))
     if beginning.lstrip().lower().startswith(tuple(mark.lower() for mark in _OTHERS)):
         raise NotASheet(_("The file is not a spreadsheet. Save it as XLSX or CSV."))
-    return _Delimited(path, limits=limits)
+    return _Delimited(path, limits=limits, known=known)
 
 
 class _Delimited:
     """A CSV file has one sheet, named as the file."""
 
-    def __init__(self, path: Path, *, limits: Limits) -> None:
+    hidden: frozenset[str] = frozenset()
+
+    def __init__(self, path: Path, *, limits: Limits, known: Known | None) -> None:
         self.sheet_names = [path.stem]
-        self._sheet = Sheet(path.stem, read_delimited(path, limits=limits))
+        self._sheet = Sheet(path.stem, read_delimited(path, limits=limits, known=known))
 
     def sheet(self, name: str) -> Sheet:
         if name not in self.sheet_names:
@@ -104,18 +125,22 @@ class _Workbook:
             raise _broken() from broken
         sheets = self._book.sheets_metadata
         self.sheet_names = [one.name for one in sheets if one.typ == SheetTypeEnum.WorkSheet]
+        self.hidden = frozenset(
+            one.name for one in sheets if one.visible != SheetVisibleEnum.Visible
+        )
 
     def sheet(self, name: str) -> Sheet:
         if name not in self.sheet_names:
             raise _no_such_sheet()
-        formulas = self._package.survey(name).formulas
+        survey = self._package.survey(name)
         try:
             found = self._book.get_sheet_by_name(name)
             values = found.to_python(skip_empty_area=False)
         except (CalamineError, ValueError) as broken:
             raise _broken() from broken
         _fill_downwards(found, values, most=self._limits.cells)
-        return Sheet(name, list(_numbered(values, formulas)))
+        _show_errors(values, survey)
+        return Sheet(name, list(_numbered(values, survey)))
 
 
 def _beginning(path: Path) -> bytes:
@@ -133,12 +158,25 @@ def _why_ole(path: Path) -> "StrPromise":
     return _("The file is in the old XLS form. Open it and save it as XLSX.")
 
 
-def _numbered(values: list[list[Cell]], formulas: dict[int, set[int]]) -> Iterator[Row]:
+def _show_errors(values: list[list[Cell]], survey: Survey) -> None:
+    """What a formula gave instead of a value stands in its cell, as it does on the screen."""
+    for (number, column), text in survey.errors.items():
+        if number <= len(values) and column < len(values[number - 1]):
+            values[number - 1][column] = text
+
+
+def _numbered(values: list[list[Cell]], survey: Survey) -> Iterator[Row]:
     """Rows that hold only formulas without a value are rows too."""
-    values += [[] for _missing in range(len(values), max(formulas, default=0))]
+    values += [[] for _missing in range(len(values), max(survey.formulas, default=0))]
     for number, cells in enumerate(values, 1):
-        columns = formulas.get(number)
-        yield Row(number, cells, frozenset(columns) if columns else NO_FORMULAS)
+        written = [without_controls(cell) if isinstance(cell, str) else cell for cell in cells]
+        columns = survey.formulas.get(number)
+        if not columns:
+            yield Row(number, written)
+            continue
+        blank = {n for n in columns if n >= len(written) or is_blank(written[n])}
+        unknown = blank - survey.texts.get(number, set())
+        yield Row(number, written, frozenset(columns), frozenset(unknown))
 
 
 def _fill_downwards(sheet: CalamineSheet, values: list[list[Cell]], *, most: int) -> None:

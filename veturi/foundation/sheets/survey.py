@@ -25,11 +25,16 @@ _BROKEN = _("The file is broken: open it in a spreadsheet program and save it ag
 
 @dataclass(slots=True)
 class Survey:
-    """The filled area of one sheet, and the columns with formulas by the row's own number."""
+    """The filled area of one sheet; by the row's own number the columns with formulas.
+
+    Of these `texts` gave a text, if an empty one; `errors` holds what formulas gave instead.
+    """
 
     rows: int = 0
     columns: int = 0
     formulas: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    texts: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 class Package:
@@ -60,17 +65,23 @@ class _Surveyor:
         self.found = Survey()
         self._limits = limits
         self._row = self._column = 0
+        self._type = ""
         self._columns: dict[str, int] = {}
+        self._parser = _parser(self._start)
 
     def read(self, chunks: Iterator[bytes]) -> None:
-        _parse(chunks, self._start)
+        _feed(self._parser, chunks)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name if ":" not in name else name.rpartition(":")[2]
         if tag == "c":
+            self._parser.CharacterDataHandler = None
+            self._type = attributes.get("t", "")
             self._move(attributes.get("r"))
         elif tag in _CONTENT:
             self._count(is_formula=tag == "f")
+            if self._type == "e" and tag == "v":
+                self._parser.CharacterDataHandler = self._take_error
         elif tag == "row":
             self._row = int(attributes.get("r", self._row + 1))
             self._column = 0
@@ -94,10 +105,16 @@ class _Surveyor:
         found = self.found
         if is_formula:
             found.formulas[self._row].add(self._column - 1)
+            if self._type == "str":
+                found.texts[self._row].add(self._column - 1)
         if self._row > found.rows or self._column > found.columns:
             found.rows = max(found.rows, self._row)
             found.columns = max(found.columns, self._column)
             self._limits.check_area(rows=found.rows, columns=found.columns)
+
+    def _take_error(self, text: str) -> None:
+        place = (self._row, self._column - 1)
+        self.found.errors[place] = self.found.errors.get(place, "") + text.strip()
 
 
 def _opened(path: Path) -> ZipFile:
@@ -163,14 +180,18 @@ def _elements(archive: ZipFile, part: str, tag: str) -> list[dict[str, str]]:
             found.append(attributes)
 
     if part in archive.namelist():
-        _parse(_chunks(archive, part), start)
+        _feed(_parser(start), _chunks(archive, part))
     return found
 
 
-def _parse(chunks: Iterator[bytes], start: Callable[[str, dict[str, str]], None]) -> None:
+def _parser(start: Callable[[str, dict[str, str]], None]) -> expat.XMLParserType:
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
     parser.StartDoctypeDeclHandler = _refuse_doctype
+    return parser
+
+
+def _feed(parser: expat.XMLParserType, chunks: Iterator[bytes]) -> None:
     try:
         for chunk in chunks:
             parser.Parse(chunk)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
-from veturi.foundation.sheets.grid import Cell, Row, Sheet, column_letters, text_of
+from veturi.foundation.sheets.grid import Cell, Row, Sheet, column_letters, is_error, text_of
 from veturi.foundation.sheets.headers import Known, find_header
 from veturi.foundation.text import fold
 
@@ -38,9 +38,12 @@ class Table:
     others: list[NonRow]
 
 
-def find_table(sheet: Sheet, *, known: Known) -> Table:
-    """`known` gives for each field the folded words that name it in any language."""
-    header = find_header(sheet.rows, known)
+def find_table(sheet: Sheet, *, known: Known, is_headless: bool = False) -> Table:
+    """`known` gives for each field the folded words that name it in any language.
+
+    A list that is headless begins with its first row.
+    """
+    header = None if is_headless else find_header(sheet.rows, known)
     number = header.number if header else 0
     sorter = _Sorter(header, [row for row in sheet.rows if row.number > number])
     rows: list[Row] = []
@@ -67,15 +70,10 @@ _SUMS = frozenset(
 _SUM_BEGINNINGS = frozenset(word[0] for word in _SUMS)
 _LONGEST_SUM = 24
 _NOTES = (
-    "huom ",
-    "huomautus",
-    "obs ",
-    "anm ",
-    "note ",
-    "lahde ",
-    "kalla ",
-    "source ",
-    "paivitetty ",
+    *("huom ", "huomautus ", "lahde ", "lahteet ", "laatija ", "laatinut ", "tekija ", "koonnut "),
+    *("paivitetty ", "tulostettu ", "muokattu ", "selite ", "lisatietoja ", "tiedustelut "),
+    *("obs ", "anm ", "kalla ", "kallor ", "uppgjord av ", "sammanstalld ", "uppdaterad "),
+    *("note ", "notes ", "source ", "sources ", "compiled ", "prepared by ", "updated "),
 )
 _POINTERS = (["alla"], ["alapuolella"], ["nedan"], ["below"], ["seuraavassa"])
 _NUMBER = re.compile(r"[+-]?\d[\d\s]*(?:[.,]\d+)?\s?(?:€|%|h|kpl|st|pcs)?")
@@ -103,20 +101,26 @@ class _Sorter:
             return NonRowKind.TITLE
         if self._header and row.cells == self._header.cells:
             return NonRowKind.HEADING
-        if _is_sum(row, filled):
-            return NonRowKind.SUM
-        return self._kind_alone(row, filled[0]) if len(filled) == 1 else None
+        return NonRowKind.SUM if _is_sum(row, filled) else self._kind_of_few(row, filled)
+
+    def _kind_of_few(self, row: Row, filled: Sequence[Cell]) -> NonRowKind | None:
+        if len(filled) != 1:
+            return NonRowKind.NOTE if self._is_below(row) and _is_note(filled) else None
+        return self._kind_alone(row, filled[0])
 
     def _kind_alone(self, row: Row, cell: Cell) -> NonRowKind | None:
         """One filled cell is a name that awaits its details, unless it speaks to the reader."""
         if not isinstance(cell, str) or (self._header and len(self._header.cells) == 1):
             return None
         text = cell.strip()
-        if self._tail and row.number > self._tail:
+        if self._is_below(row):
             return NonRowKind.NOTE
-        if fold(text).startswith(_NOTES) or text.startswith("*"):
+        if _speaks_to_the_reader(text):
             return NonRowKind.NOTE
         return NonRowKind.HEADING if self._is_heading(row, text) else None
+
+    def _is_below(self, row: Row) -> bool:
+        return bool(self._tail) and row.number > self._tail
 
     def _is_heading(self, row: Row, text: str) -> bool:
         if text.endswith(":") or fold(text).split()[-1:] in _POINTERS:
@@ -127,7 +131,8 @@ class _Sorter:
 
 def _is_sum(row: Row, filled: Sequence[Cell]) -> bool:
     """A word for a sum beside nothing but numbers, or numbers that formulas made."""
-    word = next((cell for cell in filled if isinstance(cell, str)), "").strip()
+    texts = (cell for cell in filled if isinstance(cell, str) and not is_error(cell))
+    word = next(texts, "").strip()
     if not word:
         return bool(row.formulas) and all(column in row.formulas for column, _cell in row.filled())
     if len(word) > _LONGEST_SUM or word[0].casefold() not in _SUM_BEGINNINGS:
@@ -136,7 +141,24 @@ def _is_sum(row: Row, filled: Sequence[Cell]) -> bool:
 
 
 def _is_number(cell: Cell) -> bool:
-    return not isinstance(cell, str) or _NUMBER.fullmatch(cell.strip()) is not None
+    if not isinstance(cell, str) or is_error(cell):
+        return True
+    return _NUMBER.fullmatch(cell.strip()) is not None
+
+
+def _speaks_to_the_reader(text: str) -> bool:
+    return f"{fold(text)} ".startswith(_NOTES) or text.startswith("*")
+
+
+_NOTE_AND_VALUE = 2
+
+
+def _is_note(filled: Sequence[Cell]) -> bool:
+    """A label of notes with at most its value beside it: `Lähde | PRH`."""
+    label = filled[0]
+    return (
+        len(filled) <= _NOTE_AND_VALUE and isinstance(label, str) and _speaks_to_the_reader(label)
+    )
 
 
 def _counting_column(sample: Sequence[Row]) -> int | None:
@@ -154,12 +176,12 @@ def _share_alone(sample: Sequence[Row]) -> float:
 
 
 def _tail(below: Sequence[Row]) -> int:
-    """The number of the last blank row or sum, when only a few lone cells follow it; else 0."""
+    """The number of the last blank row or sum, when only a few notes follow it; else 0."""
     for row in reversed(below[-_MOST_NOTES - 1 :]):
         filled = [cell for _column, cell in row.filled()]
         if not filled or _is_sum(row, filled):
             return row.number
-        if len(filled) > 1:
+        if len(filled) > 1 and not _is_note(filled):
             return 0
     return 0
 

@@ -62,7 +62,38 @@ def test_the_last_row_needs_no_line_end(read):
 
 
 def test_rare_line_separators_stay_inside_their_cell(read):
-    assert cells(read("a\x0bx;b\u2028y\nc;d\n")) == [["a\x0bx", "b\u2028y"], ["c", "d"]]
+    assert cells(read("a\x0bx;b\u2028y\nc;d\n")) == [["a\nx", "b\u2028y"], ["c", "d"]]
+
+
+def test_characters_that_are_no_writing_are_left_out(read):
+    assert cells(read("Nimi\0;K\x01unta\nA\x1f;B\x7f\n")) == [["Nimi", "Kunta"], ["A", "B"]]
+
+
+KNOWN = {"name": frozenset({"nimi"}), "place": frozenset({"kunta"}), "notes": frozenset({"huom"})}
+
+
+@pytest.mark.parametrize("mark", [";", ",", "\t", "|"])
+def test_the_mark_is_known_by_the_header_that_it_cuts(tmp_path, mark):
+    rows = ["tori, kahvila; leipomo| kauppa\tkatu".replace(mark, " ") for _row in range(9)]
+    path = tmp_path / "lista.csv"
+    path.write_text(
+        "\n".join([f"Nimi{mark}Kunta{mark}Huom", *(f"A{mark}B{mark}{x}" for x in rows)])
+    )
+
+    [header, *others] = open_book(path, known=KNOWN).sheet("lista").rows
+    assert header.cells == ["Nimi", "Kunta", "Huom"]
+    assert {len(row.cells) for row in others} == {3}
+
+
+def test_a_list_of_lists_goes_by_what_stands_before_a_blank(read):
+    rows = read("Firma;Sort\n" + "A;x, y, z\n" * 9)
+
+    assert {len(row.cells) for row in rows} == {2}
+
+
+def test_a_cell_without_end_is_named_by_its_row(read):
+    with pytest.raises(TooLarge, match="row 2 is longer"):
+        read("Nimi;Huom\nA;" + "x" * 200_000 + "\n")
 
 
 def test_one_column_is_a_sheet_too(read):

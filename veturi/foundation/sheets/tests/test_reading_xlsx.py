@@ -215,6 +215,10 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
         (b"%PDF-1.7 and so on", NotASheet, "not a spreadsheet"),
         (b"\x89PNG\r\n\x1a\n\0\0", NotASheet, "not a spreadsheet"),
         (b"  <HTML><table>", NotASheet, "not a spreadsheet"),
+        (b"<table><tr><td>Nimi</td></tr></table>", NotASheet, "not a spreadsheet"),
+        (b'<?xml version="1.0"?><Workbook/>', NotASheet, "not a spreadsheet"),
+        (b'{"Nimi": "Pata"}', NotASheet, "not a spreadsheet"),
+        (b'[{"Nimi": "Pata"}]', NotASheet, "not a spreadsheet"),
         (b"", NotASheet, "empty"),
         (b"\r\n  \r\n", NotASheet, "empty"),
         (bytes(range(256)) * 4, NotASheet, "neither a spreadsheet nor text"),
@@ -240,3 +244,42 @@ def test_a_zip_of_something_else_is_no_sheet(tmp_path):
 def test_a_file_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(Unreadable, match="cannot be opened"):
         open_book(tmp_path / "gone.csv")
+
+
+def test_what_a_formula_shows_instead_of_a_value_is_read(make):
+    def fill(book):
+        page = book.add_worksheet("One")
+        page.write_formula("A1", "=1/0", None, "#DIV/0!")
+        page.write_formula("B1", "=B5", None, "")
+        page.write_formula("C1", "=1+1", None, 2)
+        page.write("D1", "x")
+
+    [row] = open_book(make(fill)).sheet("One").rows
+
+    assert row.cells == ["#DIV/0!", "", 2.0, "x"]
+    assert (row.formulas, row.unknown) == ({0, 1, 2}, {1})
+
+
+def test_a_formula_that_gives_nothing_is_known(make):
+    path = make(lambda book: book.add_worksheet("One").write_formula("A1", "=B5", None, ""))
+    repacked(path, lambda _name, part: part.replace(b'<c r="A1">', b'<c r="A1" t="str">'))
+
+    [row] = open_book(path).sheet("One").rows
+    assert (row.formulas, row.unknown) == ({0}, set())
+
+
+def test_characters_that_are_no_writing_are_left_out(make):
+    def fill(book):
+        book.add_worksheet("One").write_row("A1", ["Ku\x00nta", "Ra\x07ja"])
+
+    [row] = open_book(make(fill)).sheet("One").rows
+    assert row.cells == ["Kunta", "Raja"]
+
+
+def test_a_hidden_sheet_is_named_so(make):
+    def fill(book):
+        simple(book)
+        book.add_worksheet("Two").hide()
+
+    book = open_book(make(fill))
+    assert (book.sheet_names, book.hidden) == (["One", "Two"], {"Two"})

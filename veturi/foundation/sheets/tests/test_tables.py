@@ -197,3 +197,33 @@ def test_an_empty_sheet_has_an_empty_table():
     table = table_of()
 
     assert (table.header_row, table.headers, table.rows, table.others) == (0, [], [], [])
+
+
+def test_notes_below_may_have_their_value_beside_them():
+    table = table_of(
+        *LIST[3:5],
+        ("", "", "", ""),
+        ("Laatija: Aino Salmela", "", "", ""),
+        ("Lähde", "Patentti- ja rekisterihallitus", "", ""),
+    )
+
+    assert [row.number for row in table.rows] == [2]
+    assert others(table) == {(3, "blank"), (4, "note"), (5, "note")}
+
+
+def test_a_partner_below_a_blank_row_is_a_partner():
+    table = table_of(*LIST[3:5], ("", "", "", ""), (2.0, "Lähdevesi Oy", "", "Jyväskylä"))
+
+    assert [row.number for row in table.rows] == [2, 4]
+
+
+def test_a_list_without_a_header_keeps_its_first_row():
+    table = find_table(sheet(("Pata Oy", "Turku"), ("Kattila", "")), known=KNOWN, is_headless=True)
+
+    assert (table.header_row, table.headers, len(table.rows)) == (0, ["A", "B"], 2)
+
+
+def test_a_sum_that_cannot_be_reckoned_is_a_sum():
+    table = table_of(*LIST[3:5], ("", "yhteensä", "#NAME?", ""), formulas={3: {2}})
+
+    assert others(table) == {(3, "sum")}
