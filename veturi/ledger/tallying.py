@@ -63,6 +63,18 @@ def upsert(
             marks = ", ".join([row] * len(some))
             statement = f"INSERT INTO {table} ({names}) VALUES {marks} {change}"  # noqa: S608 - names are ours
             cursor.execute(statement, list(chain.from_iterable(some)))
+    _clear(table, columns, figure, [key for key, amount in sorted(rows.items()) if amount < 0])
+
+
+def _clear(table: str, columns: tuple[str, ...], figure: str, keys: list[Key]) -> None:
+    """What was taken away wholly leaves no row of nothing.
+
+    The provider's book is locked, so nobody else writes these rows meanwhile.
+    """
+    same = " AND ".join(f"{column} = %s" for column in columns)
+    statement = f"DELETE FROM {table} WHERE {same} AND {figure} = 0"  # noqa: S608 - names are ours
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, keys)
 
 
 def standing_confidence(contribution: Contribution) -> str:

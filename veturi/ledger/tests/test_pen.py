@@ -13,7 +13,7 @@ from veturi.ledger import journal
 from veturi.ledger.auditing import differences
 from veturi.ledger.entries import Entry, Given
 from veturi.ledger.kinds import Currency
-from veturi.ledger.models import Contribution, Deed, OwnTally, Promise, Sum, Tally
+from veturi.ledger.models import Contribution, Deed, OwnSum, OwnTally, Promise, Sum, Tally
 from veturi.ledger.months import month_of
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +99,18 @@ def test_what_is_retracted_leaves_every_tally(college, workshop, aino):
     assert counts(Tally) == set()
     assert not Sum.objects.exclude(hundredths=0).exists()
     assert list(differences(college)) == []
+
+
+def test_what_is_retracted_leaves_no_row_of_nothing(college, workshop, bakery, aino):
+    stays, goes = record(college, entry(workshop), entry(bakery, source="test.thing:2"))
+    journal.retract(goes, by=aino, at=NOW)
+
+    assert [(row.partner, row.n) for row in Tally.objects.all()] == [(workshop, 1)]
+    assert set(Sum.objects.values_list("partner", flat=True)) == {workshop.pk}
+    assert OwnTally.objects.get().n == 1
+    journal.retract(stays, by=aino, at=NOW)
+    for figures in (Tally, Sum, OwnTally, OwnSum):
+        assert not figures.objects.exists()
 
 
 def test_what_was_taken_back_is_not_taken_back_twice(college, workshop, aino):
