@@ -9,10 +9,11 @@ from typing import Any
 
 from veturi.directory.actions import people as people_actions
 from veturi.directory.actions import towns
+from veturi.directory.actions.importing import add_networks
 from veturi.directory.actions.partners import NewPartner, add_partner, add_partners
 from veturi.directory.codes.municipalities import Municipality, find_municipality
 from veturi.directory.codes.roles import PersonRole
-from veturi.directory.models import OrganisationName, Partnership, Person, Provider, Role
+from veturi.directory.models import Body, OrganisationName, Partnership, Person, Provider, Role
 from veturi.foundation.business_id import made_up_business_id
 from veturi.surfaces.demo.cast import Group, Neighbour
 from veturi.surfaces.demo.happening import Ambition, by_chance
@@ -117,6 +118,7 @@ def settle(town: Town, shares: Sequence[Public] = ()) -> None:
     by_place = {who.place_in_cast: row for who, row in zip([*public, *made_up], rows, strict=True)}
     town.partners = [by_place[place] for place in range(len(cast))]
     _name(town)
+    _make_networks(town)
     for one in shares:
         new = NewPartner(name=one.name, kind=one.kind, business_id=one.business_id)
         add_partner(new, provider=town.provider, by=by, on=on)
@@ -210,6 +212,16 @@ def _name(town: Town) -> None:
                 towns.Named(partner.organisation, kinds.FORMER, who.former, town.provider, until)
             )
     towns.add_names(rows)
+
+
+def _make_networks(town: Town) -> None:
+    """An organisation that is a network is a body too: of its region, or of the whole country."""
+    networks = [
+        (partner, Body.Reach.REGIONAL if who.place else Body.Reach.NATIONAL)
+        for who, partner in zip(town.plan.partners, town.partners, strict=True)
+        if who.kind == "network"
+    ]
+    add_networks(networks, provider=town.provider)
 
 
 CROWDS = {

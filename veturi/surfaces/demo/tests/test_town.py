@@ -162,6 +162,14 @@ def test_the_county_follows_only_where_it_is_there(town):
     assert Succession.objects.count() == 0
 
 
+def test_every_network_is_a_body_with_its_reach(town):
+    networks = Partnership.objects.filter(provider=town.provider, organisation__kind="network")
+
+    assert networks.exists()
+    assert not networks.filter(body=None).exists()
+    assert not networks.filter(body__reach="").exists()
+
+
 def test_three_judgements_of_people_stand_over_the_evidence(town):
     live = Override.objects.filter(provider=town.provider)
 
