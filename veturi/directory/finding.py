@@ -18,8 +18,11 @@ def everything_of(provider: Provider) -> Iterator[Named]:
 
 
 def named_partners(rows: Iterable[Partnership]) -> Iterator[Named]:
-    """By the name we use, the official one, others that it has or had, and the Y-tunnus."""
-    partners = list(rows)
+    """By the name we use, the official one, others that it has or had, and the Y-tunnus.
+
+    What stays only as the trace of an import that was taken back is not found.
+    """
+    partners = [row for row in rows if row.taken_back_on is None]
     others = _other_names({partner.organisation_id for partner in partners})
     for partner in partners:
         organisation = partner.organisation

@@ -1,6 +1,6 @@
 """What can be done with encounters: log, correct, take back; agree on what is next."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -262,16 +262,18 @@ def take_back(encounter: Encounter, *, by: Person, at: datetime) -> Encounter:
 
 
 @transaction.atomic
-def take_back_batch(batch: str, *, provider: Provider, by: Person, at: datetime) -> int:
-    """Take back all that came with an import; the set form of take_back."""
-    brought = Encounter.objects.standing().filter(provider=provider, batch=batch)
+def take_back_batch(
+    batch: str, *, provider: Provider, by: Person, at: datetime, but: Collection[int] = ()
+) -> int:
+    """Take back all that came with an import, but for some; the set form of take_back."""
+    standing = Encounter.objects.standing().filter(provider=provider, batch=batch)
     # First the encounters, then the book, as in take_back: so no two wait for each other.
-    locked = list(brought.select_for_update().order_by("pk"))
-    keys = [encounter.key for encounter in locked]
-    deeds = Deed.objects.standing().filter(provider=provider, source__in=keys)
+    rows = [row for row in standing.select_for_update().order_by("pk") if row.pk not in but]
+    keys = [row.pk for row in rows]
+    deeds = Deed.objects.standing().filter(provider=provider, source__in=[row.key for row in rows])
     journal.retract_many(list(deeds), provider=provider, by=by, at=at)
-    forget(Shelf.LINE, [encounter.pk for encounter in locked])
-    return brought.update(taken_back_at=at, taken_back_by=by)
+    forget(Shelf.LINE, keys)
+    return Encounter.objects.filter(pk__in=keys).update(taken_back_at=at, taken_back_by=by)
 
 
 @transaction.atomic

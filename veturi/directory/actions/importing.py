@@ -18,13 +18,19 @@ from veturi.directory.actions.findable import (
 from veturi.directory.actions.naming import name_folds
 from veturi.directory.actions.partners import NewPartner, add_partners
 from veturi.directory.models import (
+    Acquaintance,
     Body,
     Organisation,
     OrganisationName,
     Partnership,
+    Pause,
     Person,
+    Position,
     Provider,
+    Seat,
     Site,
+    Tag,
+    Tagging,
 )
 from veturi.foundation.history.actions import Difference, note_many
 from veturi.foundation.rows import create
@@ -73,7 +79,9 @@ def _join(
 ) -> list[Partnership]:
     rows = [
         Partnership(
-            provider=provider, organisation=organisation, name=new.name, since=on, **new.fields
+            provider=provider,
+            organisation=organisation,
+            **{"name": new.name, "since": on, **new.fields},
         )
         for new, organisation in pairs
     ]
@@ -199,12 +207,19 @@ def _delete_lone(organisations: Iterable[int]) -> None:
 
 
 @transaction.atomic
-def bring_back(partnership: Partnership, *, by: Person | None, batch: str) -> Partnership:
-    """A partner that an import had made and its reversal put away is wanted again."""
-    Partnership.objects.filter(pk=partnership.pk).update(archived_on=None, archived_by=None)
-    partnership.archived_on = partnership.archived_by = None
-    tell_made([partnership], provider=partnership.provider, by=by, batch=batch)
-    return partnership
+def put_out_of_sight(partnerships: Sequence[Partnership], *, on: date) -> None:
+    """What stays only because retracted deeds refer to it: emptied, unlisted and not found."""
+    keys = [row.pk for row in partnerships]
+    forget_sites(Site.objects.filter(partnership__in=keys).values_list("pk", flat=True))
+    for model in (Position, Site, Body, Seat, Tagging, Acquaintance, Pause):
+        model._default_manager.filter(partnership__in=keys).delete()
+    owners = {row.organisation_id: row.provider_id for row in partnerships}
+    for organisation, provider in owners.items():
+        OrganisationName.objects.filter(organisation=organisation, provider=provider).delete()
+    Partnership.objects.filter(pk__in=keys).update(
+        taken_back_on=on, notes="", unit="", owner=None, deputy=None, sponsor=None
+    )
+    forget_partners(keys)
 
 
 @transaction.atomic
@@ -215,6 +230,7 @@ def remove_parts(
     sites: Iterable[int] = (),
     bodies: Iterable[int] = (),
     names: Iterable[int] = (),
+    tags: Iterable[int] = (),
 ) -> None:
     """Delete what an import added to partners, but for what something else refers to."""
     forgetting = ((Person, people, forget_people), (Site, sites, forget_sites))
@@ -223,6 +239,7 @@ def remove_parts(
         held = _delete_free(model._default_manager.filter(provider=provider, pk__in=asked))
         forget(asked - held)
     _delete_free(Body.objects.filter(provider=provider, pk__in=list(bodies)))
+    Tag.objects.filter(provider=provider, pk__in=list(tags), taggings=None).delete()
     other_names = OrganisationName.objects.filter(provider=provider, pk__in=list(names))
     partners = Partnership.objects.filter(
         provider=provider, organisation__in=list(other_names.values_list("organisation", flat=True))

@@ -64,10 +64,11 @@ def add_partner(new: NewPartner, *, provider: Provider, by: Person | None, on: d
     _one_at_a_time(provider)
     organisation = public_by_id(new.business_id) or own_by_id(provider, new.business_id)
     if organisation is not None:
-        if known := Partnership.objects.filter(
-            provider=provider, organisation=organisation
-        ).first():
+        known = Partnership.objects.filter(provider=provider, organisation=organisation).first()
+        if known and known.taken_back_on is None:
             raise PartnerAlready(known.absorbed_into or known)
+        if known:
+            return take_again(known, new=new, by=by, on=on)
     else:
         organisation = _private(new, provider)
         organisation.save()
@@ -105,6 +106,30 @@ def add_partners(
         batch=batch,
     )
     return partnerships
+
+
+@transaction.atomic
+def take_again(
+    partnership: Partnership, *, new: NewPartner, by: Person | None, on: date, batch: str = ""
+) -> Partnership:
+    """What an import had made and its reversal put out of sight is a partner anew."""
+    row = Partnership.objects.select_for_update(of=("self",)).get(pk=partnership.pk)
+    if row.organisation.private_to_id == row.provider_id:
+        fresh = _private(new, row.provider)
+        fresh.pk = row.organisation_id
+        fresh.save()
+        row.organisation = fresh
+    given = {"name": new.name, "since": on, "phase": Partnership.Phase.IDENTIFIED, **new.fields}
+    for name, value in given.items():
+        setattr(row, name, value)
+    row.archived_on = row.archived_by = row.taken_back_on = None
+    name_folds(row)
+    row.full_clean(exclude=["name_folded", "name_sort"], validate_unique=False)
+    row.save()
+    keep_partners_findable([row.pk])
+    tell(row, [Difference("made", "", row.name)], by=by, batch=batch)
+    set_tags(row, names=new.tags, by=by, batch=batch)
+    return row
 
 
 def public_by_id(business_id: str) -> Organisation | None:
@@ -193,17 +218,20 @@ def _edit_facts(
     tell(partnership, changes, by=by, batch=batch)
 
 
-def archive(partnership: Partnership, *, by: Person, on: date) -> Partnership:
+def archive(partnership: Partnership, *, by: Person, on: date, batch: str = "") -> Partnership:
     """Put away instead of deleting: gone from lists, kept with all that was done."""
-    return change(partnership, by=by, fields={"archived_on": on, "archived_by": by})
+    return change(partnership, by=by, fields={"archived_on": on, "archived_by": by}, batch=batch)
 
 
-def restore(partnership: Partnership, *, by: Person) -> Partnership:
-    return change(partnership, by=by, fields={"archived_on": None, "archived_by": None})
+def restore(partnership: Partnership, *, by: Person | None, batch: str = "") -> Partnership:
+    fields = {"archived_on": None, "archived_by": None}
+    return change(partnership, by=by, fields=fields, batch=batch)
 
 
 @transaction.atomic
-def set_tags(partnership: Partnership, *, names: Iterable[str], by: Person | None) -> None:
+def set_tags(
+    partnership: Partnership, *, names: Iterable[str], by: Person | None, batch: str = ""
+) -> None:
     """Exactly these tags; new ones are made, unused ones stay for the next partner."""
     wanted = {fold(name): name.strip() for name in names if name.strip()}
     tags = [
@@ -223,7 +251,7 @@ def set_tags(partnership: Partnership, *, names: Iterable[str], by: Person | Non
         for tag in tags
         if tag.pk not in held
     )
-    tell(partnership, [Difference("tags", old, new)], by=by)
+    tell(partnership, [Difference("tags", old, new)], by=by, batch=batch)
 
 
 @transaction.atomic
@@ -288,5 +316,5 @@ def add_site(partnership: Partnership, *, by: Person | None, fields: Mapping[str
     return site
 
 
-def edit_site(site: Site, *, by: Person | None, fields: Mapping[str, Any]) -> Site:
-    return change(site, by=by, fields=fields)
+def edit_site(site: Site, *, by: Person | None, fields: Mapping[str, Any], batch: str = "") -> Site:
+    return change(site, by=by, fields=fields, batch=batch)

@@ -45,8 +45,10 @@ def add_person(provider: Provider, *, by: Person | None, fields: Mapping[str, An
     return person
 
 
-def edit_person(person: Person, *, by: Person | None, fields: Mapping[str, Any]) -> Person:
-    return change(person, by=by, fields=fields)
+def edit_person(
+    person: Person, *, by: Person | None, fields: Mapping[str, Any], batch: str = ""
+) -> Person:
+    return change(person, by=by, fields=fields, batch=batch)
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 class PartnershipQuerySet(models.QuerySet["Partnership"]):
     def seen_by(self, person: "Person") -> Self:
-        return self.filter(provider=person.provider_id)
+        return self.filter(provider=person.provider_id, taken_back_on=None)
 
     def standing(self) -> Self:
         """Neither archived nor absorbed into another."""
@@ -77,6 +77,11 @@ class Partnership(Owned):
     absorbed_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="absorbed"
     )
+    taken_back_on = models.DateField(
+        null=True,
+        editable=False,
+        help_text="Its import was taken back: it stays, unseen, for the retracted deeds alone.",
+    )
 
     objects: ClassVar = PartnershipQuerySet.as_manager()
 
@@ -102,6 +107,10 @@ class Partnership(Owned):
             models.CheckConstraint(
                 condition=models.Q(absorbed_into=None) | ~models.Q(absorbed_into=models.F("pk")),
                 name="not_absorbed_into_itself",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(taken_back_on=None) | models.Q(archived_on__isnull=False),
+                name="taken_back_is_archived",
             ),
         ]
 

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from veturi.directory.models import Owned, Partnership, Person
 from veturi.foundation.jobs.models import Job
-from veturi.surfaces.imports.rules.cells import Values, read_row
+from veturi.surfaces.imports.rules.cells import read_row
 from veturi.surfaces.imports.rules.findings import Finding, Severity
+from veturi.surfaces.imports.rules.values import Values
 
 
 def private_place(_imported: "Import", name: str) -> str:
@@ -42,6 +43,9 @@ class Import(Owned):
     headers = models.JSONField(default=list, help_text="The names of the columns as they stand.")
     mapping = models.JSONField(default=dict, help_text="Column (its place as text) to field.")
     others = models.JSONField(default=list, help_text="Rows of the sheet that are no data.")
+    left_out = models.JSONField(
+        default=list, help_text="Columns with data that are not brought in: place and name."
+    )
     uploaded_at = models.DateTimeField()
     uploaded_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     checked_at = models.DateTimeField(null=True)
@@ -124,6 +128,9 @@ class Row(Owned):
     reason = models.CharField(max_length=16, blank=True)
     partnership = models.ForeignKey(Partnership, models.SET_NULL, null=True, related_name="+")
     before = models.JSONField(default=dict, help_text="What the reversal restores and removes.")
+    told = models.JSONField(
+        default=list, help_text="What was not taken as the list says it: field, why, text."
+    )
 
     objects: ClassVar = RowQuerySet.as_manager()
 
@@ -150,6 +157,11 @@ class Row(Owned):
     def needs_mending(self) -> bool:
         return self.severity >= Severity.QUESTION
 
+    @property
+    def meets_archived(self) -> bool:
+        """The partner that it may be has been put away."""
+        return self.same_as is not None and self.same_as.is_archived and bool(self.why)
+
     def texts(self, mapping: dict[str, str]) -> dict[str, str]:
         """For each mapped field what its cell says, as it stands or as somebody mended it."""
         read = {
@@ -160,7 +172,12 @@ class Row(Owned):
 
     def understood(self, imported: Import, *, on: date) -> tuple[Values, list[Finding]]:
         """What the row says, and what must be said about it."""
-        return read_row(self.texts(imported.mapping), networks=imported.lists_networks, today=on)
+        return read_row(
+            self.texts(imported.mapping),
+            networks=imported.lists_networks,
+            today=on,
+            answered=self.fixed.keys(),
+        )
 
 
 def keep_rows(rows: Sequence[Row], *, fields: Sequence[str]) -> None:

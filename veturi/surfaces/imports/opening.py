@@ -4,11 +4,17 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from veturi.foundation.sheets.grid import Row, Sheet, text_of
+from veturi.foundation.sheets.headers import known_keys
 from veturi.foundation.sheets.reading import Book, Limits, SheetRefused, open_book
 from veturi.foundation.sheets.tables import NonRow, NonRowKind, Table, find_table
 from veturi.foundation.text import fold
 from veturi.surfaces.imports.models import Import
-from veturi.surfaces.imports.rules.fields import KNOWN_HEADERS, lists_networks, lists_projects
+from veturi.surfaces.imports.rules.fields import (
+    KNOWN_HEADERS,
+    lists_networks,
+    lists_projects,
+    looks_like_data,
+)
 
 LIMITS = Limits()
 SHOWN = 12
@@ -22,16 +28,17 @@ class SheetChoice:
     rows: int = 0
     header_row: int = 0
     waits: bool = False
+    is_hidden: bool = False
     refusal: str = ""
     first: list[Row] = field(default_factory=list)
 
     @property
     def is_ready(self) -> bool:
-        return bool(self.rows) and not self.waits
+        return bool(self.rows) and not self.waits and not self.is_hidden
 
 
 def book_of(imported: Import) -> Book:
-    return open_book(imported.file.path, limits=LIMITS)
+    return open_book(imported.file.path, limits=LIMITS, known=KNOWN_HEADERS)
 
 
 def sheet_choices(book: Book) -> list[SheetChoice]:
@@ -40,13 +47,15 @@ def sheet_choices(book: Book) -> list[SheetChoice]:
 
 
 def _choice(book: Book, name: str) -> SheetChoice:
+    is_hidden = name in book.hidden
     try:
         sheet = book.sheet(name)
     except SheetRefused as refusal:
-        return SheetChoice(name, refusal=str(refusal))
-    table = find_table(sheet, known=KNOWN_HEADERS)
+        return SheetChoice(name, is_hidden=is_hidden, refusal=str(refusal))
+    table = _found(sheet)
     return SheetChoice(
         name,
+        is_hidden=is_hidden,
         rows=len(table.rows),
         header_row=table.header_row,
         waits=lists_projects(table.headers),
@@ -55,14 +64,28 @@ def _choice(book: Book, name: str) -> SheetChoice:
 
 
 def table_of(book: Book, *, sheet: str, header_row: int | None = None) -> Table:
-    """The table with the header that was found, or with the one that a person pointed at."""
+    """The table with the header that was found, or with the one that a person pointed at.
+
+    The row 0 is none: the list begins with its first row.
+    """
     whole = book.sheet(sheet)
-    if not header_row:
-        return find_table(whole, known=KNOWN_HEADERS)
+    if header_row is None:
+        return _found(whole)
+    if header_row == 0:
+        return find_table(whole, known={}, is_headless=True)
     below = [row for row in whole.rows if row.number >= header_row]
     above = [_above(row) for row in whole.rows if row.number < header_row]
     table = find_table(Sheet(sheet, below), known=_known_by_itself(below))
     return replace(table, others=[*above, *table.others])
+
+
+def _found(sheet: Sheet) -> Table:
+    """A first row that names no column and holds an organisation or a place is no header."""
+    table = find_table(sheet, known=KNOWN_HEADERS)
+    names = any(known_keys(header, KNOWN_HEADERS) for header in table.headers)
+    if table.header_row and not names and any(map(looks_like_data, table.headers)):
+        return find_table(sheet, known={}, is_headless=True)
+    return table
 
 
 def kind_of(table: Table) -> Import.Kind:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from veturi.foundation.sheets.grid import column_letters
 from veturi.foundation.sheets.tables import NonRowKind
-from veturi.surfaces.imports.applying.work import Reason
+from veturi.surfaces.imports.applying.work import Reason, Told
 from veturi.surfaces.imports.models import Import, Row
 from veturi.surfaces.imports.rules.alike import Why
 from veturi.surfaces.imports.rules.fields import BY_KEY
@@ -25,9 +25,11 @@ WHYS: Mapping[str, "StrOrPromise"] = {
     Why.REGISTER: _("the same number in the register"),
     Why.SAME_NAME: _("the same name"),
     Why.FORMER_NAME: _("the same former or other name"),
+    Why.OPEN_PLACE: _("the same name, but only one has a municipality"),
     Why.NEAR_NAME: _("nearly the same name"),
     Why.SHORT_NAME: _("one name is the short form of the other"),
     Why.PART_OF_NAME: _("one name holds the other"),
+    Why.TWIN: _("the same name in the same place, but another number"),
 }
 REASONS: Mapping[str, "StrOrPromise"] = {
     Reason.BAD_CELLS: _("A cell was not mended:"),
@@ -36,6 +38,11 @@ REASONS: Mapping[str, "StrOrPromise"] = {
     Reason.TARGET_MISSING: _("The organisation that it belongs to was not brought in."),
     Reason.ID_TAKEN: _("Another partner has this Y-tunnus: bring the row into that one."),
     Reason.NOTHING_DIFFERS: _("Nothing in it differs from what is known."),
+    Reason.KNOWN_STAYS: _("What is known stays as it is."),
+}
+TOLD: Mapping[str, "StrOrPromise"] = {
+    Told.PUBLIC: _("{field} is public and is not changed by an import; the list says {text}."),
+    Told.KEPT: _("{field} stays as it is; what the list says is in the notes: {text}."),
 }
 NON_ROWS: Mapping[str, "StrOrPromise"] = {
     NonRowKind.TITLE: _("It stands above the header."),
@@ -82,6 +89,8 @@ def sameness(row: Row) -> "StrOrPromise":
         sentence = _("Duplicate of row {row}: {why}.")
         return format_lazy(sentence, row=row.same_as_row, why=WHYS[row.why])
     sentence = _("Duplicate of the partner {name}: {why}.")
+    if row.meets_archived:
+        sentence = _("Duplicate of {name}, a partner that is archived: {why}.")
     return format_lazy(sentence, name=row.same_as or "–", why=WHYS[row.why])
 
 
@@ -96,6 +105,15 @@ def problems(imported: Import, rows: Iterable[Row]) -> Iterator[Problem]:
             severity = Severity.QUESTION if row.is_question else Severity.INFO
             finding = Finding("name", severity, sameness(row))
             yield _problem(row, finding, columns)
+        for field, told in told_of(row):
+            yield _problem(row, Finding(field, Severity.INFO, told), columns)
+
+
+def told_of(row: Row) -> Iterator[tuple[str, "StrOrPromise"]]:
+    """What was not taken as the list says it, in words."""
+    for field, why, text in row.told:
+        label = BY_KEY[field].label
+        yield field, format_lazy(TOLD[why], field=label, text=text)
 
 
 def _problem(row: Row, finding: Finding, columns: Mapping[str, int]) -> Problem:
@@ -126,6 +144,11 @@ def all_lines(imported: Import) -> list[Line]:
     return sorted(both, key=lambda line: line.number)
 
 
+def left_out(imported: Import) -> list[tuple[str, str]]:
+    """The columns with data that were not brought in: letters and name."""
+    return [(column_letters(place), name) for place, name in imported.left_out]
+
+
 def non_rows(imported: Import) -> list[Line]:
     return [
         Line(number, text, str(_("no data")), str(NON_ROWS[kind]))
@@ -136,9 +159,10 @@ def non_rows(imported: Import) -> list[Line]:
 def _reason(row: Row, findings: list[Finding]) -> str:
     if not row.outcome:
         return str(_NOT_REACHED)
+    told = [str(sentence) for _field, sentence in told_of(row)]
     if not row.reason:
-        return str(sameness(row))
-    sentences = [str(REASONS[row.reason])]
+        return " ".join(filter(None, [str(sameness(row)), *told]))
+    sentences = [str(REASONS[row.reason]), *told]
     if row.reason == Reason.BAD_CELLS:
         bad = (one for one in findings if one.severity >= Severity.QUESTION)
         sentences += [f"{BY_KEY[one.field].label}: {one.sentence}" for one in bad]

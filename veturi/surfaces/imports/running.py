@@ -1,6 +1,7 @@
 """Running an import: a job that brings its rows in, a hundred at a step."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count
@@ -25,13 +26,16 @@ class NotReady(Exception):
 
 @transaction.atomic
 def run(imported: Import, *, by: Person | None, at: datetime) -> Job:
-    """Ask for the work; asked twice it is the same work."""
+    """Ask for the work; asked twice it is the same work, after a stop it goes on."""
     imported = Import.objects.select_for_update(of=("self",)).get(pk=imported.pk)
     if imported.checked_at is None or not imported.mapping:
         raise NotReady(_("Say first which column is which."))
+    if imported.reverted_at is not None:
+        raise NotReady(_("This import has been taken back: bring the file anew to run it."))
     if imported.run_at is None:
         imported.run_at, imported.run_by = at, by
-    imported.job = ask(
+    imported.job = ask_on(
+        imported.job,
         STEP,
         key=imported.batch,
         scope=imported.provider.scope,
@@ -44,6 +48,26 @@ def run(imported: Import, *, by: Person | None, at: datetime) -> Job:
     )
     imported.save(update_fields=["run_at", "run_by", "job"])
     return imported.job
+
+
+def ask_on(last: Job | None, step: str, *, key: str, at: datetime, **asked: Any) -> Job:
+    """The same work; what was stopped, or broke off, goes on where it was.
+
+    The caller has locked the import, so that two who ask at once get one job.
+    """
+    if last is None:
+        return ask(step, key=key, at=at, **asked)
+    if not stopped(last):
+        return last
+    job = ask(step, key=f"{key}:{at:%Y%m%d%H%M%S%f}", at=at, **asked)
+    job.bookmark, job.done = last.bookmark, last.done
+    job.save(update_fields=["bookmark", "done"])
+    return job
+
+
+def stopped(job: Job | None) -> bool:
+    """Whether the work ended before it was done."""
+    return job is not None and job.is_over and (job.was_cancelled or bool(job.failed_why))
 
 
 def step(job: Job, *, at: datetime) -> bool:
@@ -60,8 +84,9 @@ def step(job: Job, *, at: datetime) -> bool:
 
 
 def counts(imported: Import) -> dict[str, int]:
-    """How many rows ended how; rows that are no data are counted too."""
+    """How many rows ended how; rows not reached and those that are no data are counted too."""
     ended = imported.rows.order_by().values_list("outcome").annotate(n=Count("pk"))
     found = dict(ended)
     names = ("created", "updated", "skipped", "refused")
-    return {name: found.get(name, 0) for name in names} | {"nonrow": len(imported.others)}
+    told = {name: found.get(name, 0) for name in names}
+    return told | {"not_reached": found.get("", 0), "nonrow": len(imported.others)}

@@ -5,6 +5,7 @@ from veturi.insight.levels.actions.judging import NotJudged, confirm, end_overri
 from veturi.insight.levels.actions.renewing import (
     catch_up,
     follow,
+    forget_verdicts,
     judge_everybody,
     pass_time,
     renew,
@@ -19,6 +20,7 @@ __all__ = [
     "confirm",
     "end_override",
     "follow",
+    "forget_verdicts",
     "judge_everybody",
     "override",
     "pass_time",

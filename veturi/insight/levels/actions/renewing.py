@@ -4,7 +4,7 @@ Each step locks the provider's bookmark first, so that two who renew at once do 
 other, and commits verdicts and bookmark together.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -106,6 +106,11 @@ def renew(partners: Sequence[Partnership], *, provider: Provider, on: date, why:
     create(fresh)
 
 
+def forget_verdicts(provider: Provider, *, partners: Collection[int]) -> None:
+    """Of what stays unseen, for retracted deeds alone, nothing is judged."""
+    Verdict.objects.filter(provider=provider, partner__in=list(partners)).delete()
+
+
 def _number(provider: Provider) -> int:
     """How far the ledger has been followed."""
     numbers = Bookmark.objects.filter(provider=provider).values_list("number", flat=True)
@@ -119,7 +124,7 @@ def _locked(provider: Provider) -> Bookmark:
 
 def _standing(provider: Provider, keys: Iterable[int]) -> list[Partnership]:
     """The partners that stay of these; an absorbed one speaks for the one that stays."""
-    rows = Partnership.objects.filter(provider=provider, pk__in=list(keys))
+    rows = Partnership.objects.filter(provider=provider, pk__in=list(keys), taken_back_on=None)
     stays = {row.absorbed_into_id or row.pk for row in rows}
     return list(Partnership.objects.filter(pk__in=stays).select_related("organisation"))
 

@@ -1,6 +1,6 @@
 """What a list says of layers: kept with its source, proves nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from veturi.directory.models import Partnership, Provider
@@ -24,6 +24,7 @@ def state_layers(
     )
 
 
-def unstate(provider: Provider, *, source: str) -> None:
-    """Take back what a source said of layers."""
-    Statement.objects.filter(provider=provider, source=source).delete()
+def unstate(provider: Provider, *, source: str, but: Collection[int] = ()) -> None:
+    """Take back what a source said of layers, but for some partners."""
+    rows = Statement.objects.filter(provider=provider, source=source)
+    rows.exclude(partner__in=list(but)).delete()

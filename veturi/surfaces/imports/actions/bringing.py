@@ -1,6 +1,6 @@
 """Bringing a file, choosing its sheet, saying which column is which."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -95,7 +95,21 @@ def proposed_mapping(imported: Import, table: Table) -> dict[int, str]:
     ).first()
     if saved:
         return {int(column): field for column, field in saved.mapping.items()}
-    return propose(table.headers, table.rows[:_SAMPLE], proposable())
+    proposed = propose(table.headers, table.rows[:_SAMPLE], proposable())
+    if table.header_row == 0 and "name" not in proposed.values():
+        return dict(sorted((proposed | _names_by_look(table, but=proposed)).items()))
+    return proposed
+
+
+def _names_by_look(table: Table, *, but: Collection[int]) -> dict[int, str]:
+    """Without a header the names are where the first column has words, each time others."""
+    rows = table.rows[:_SAMPLE]
+    for column in range(len(table.headers)):
+        texts = [fold(text) for row in rows if (text := row.text(column))]
+        worded = sum(any(map(str.isalpha, text)) for text in texts)
+        if column not in but and worded == len(rows) == len(set(texts)):
+            return {column: "name"}
+    return {}
 
 
 def signature(headers: list[str]) -> str:

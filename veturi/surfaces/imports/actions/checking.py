@@ -1,6 +1,7 @@
 """Checking the rows: what each cell says, and which rows may be the same organisation."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,12 +9,14 @@ from django.db.models import F
 from django.utils import timezone
 
 from veturi.directory.models import OrganisationName, Partnership
+from veturi.foundation.sheets.grid import Row as SheetRow
 from veturi.foundation.sheets.grid import text_of
 from veturi.foundation.sheets.tables import Table
 from veturi.surfaces.imports.models import Import, Row, keep_rows
-from veturi.surfaces.imports.rules.alike import Index, Known, Match
-from veturi.surfaces.imports.rules.cells import Values
+from veturi.surfaces.imports.rules.alike import Index, Known, Match, Why
+from veturi.surfaces.imports.rules.cells import UNKNOWN_FORMULA
 from veturi.surfaces.imports.rules.findings import worst
+from veturi.surfaces.imports.rules.values import Values
 
 _JUDGED = ("severity", "choice", "proposed", "why", "same_as_row", "same_as")
 OID_MARK = "OID "
@@ -30,14 +33,30 @@ def read_rows(imported: Import, *, table: Table, at: datetime) -> None:
             provider=imported.provider,
             imported=imported,
             number=row.number,
-            cells=[text_of(cell) for cell in row.cells],
+            cells=_texts(row),
         )
         for row in table.rows
     ]
+    imported.left_out = _left_out(imported, rows)
     _judge(imported, rows, on=timezone.localdate(at))
     Row.objects.bulk_create(rows, batch_size=_BATCH)
     imported.checked_at = at
-    imported.save(update_fields=["others", "checked_at"])
+    imported.save(update_fields=["others", "left_out", "checked_at"])
+
+
+def _texts(row: SheetRow) -> list[str]:
+    """What each cell says; a formula without a value is marked as one."""
+    texts = [text_of(cell) for cell in row.cells]
+    texts += [""] * (max(row.unknown, default=-1) + 1 - len(texts))
+    return [UNKNOWN_FORMULA if place in row.unknown else text for place, text in enumerate(texts)]
+
+
+def _left_out(imported: Import, rows: Iterable[Row]) -> list[tuple[int, str]]:
+    """The columns that no field takes although something stands in them."""
+    filled = {place for row in rows for place, text in enumerate(row.cells) if text}
+    taken = {int(column) for column in imported.mapping}
+    names = dict(enumerate(imported.headers))
+    return [(place, names.get(place, "")) for place in sorted(filled - taken)]
 
 
 @transaction.atomic
@@ -59,14 +78,29 @@ def _judgement(row: Row) -> tuple[object, ...]:
 def _judge(imported: Import, rows: Iterable[Row], *, on: date) -> None:
     """In the order of the sheet, so that a row is compared with those above it."""
     there, index = known_partners(imported.provider_id), Index()
-    put_away = _put_away(imported.provider_id)
+    away = PutAway.of(imported.provider_id)
     for row in rows:
         values, findings = row.understood(imported, on=on)
         row.severity = worst(findings)
         new = _as_known(row.number, values)
-        _compare(row, there.find(new), index.find(new), put_away)
+        _compare(row, there.find(new), index.find(new), away)
         if values.name:
             index.add(new)
+
+
+@dataclass(frozen=True, slots=True)
+class PutAway:
+    """Partners that are archived, and those that stay only as traces of a reversal."""
+
+    archived: frozenset[int]
+    traces: frozenset[int]
+
+    @classmethod
+    def of(cls, provider: int) -> "PutAway":
+        rows = Partnership.objects.filter(provider=provider, archived_on__isnull=False)
+        keys = dict(rows.values_list("pk", "taken_back_on"))
+        traces = frozenset(key for key, taken_back in keys.items() if taken_back)
+        return cls(frozenset(keys) - traces, traces)
 
 
 def _as_known(number: int, values: Values) -> Known:
@@ -79,28 +113,37 @@ def _as_known(number: int, values: Values) -> Known:
     )
 
 
-def _compare(row: Row, there: Match | None, above: Match | None, put_away: set[int]) -> None:
-    """A partner that is there weighs more than a row above, unless only the row is sure."""
+def _compare(row: Row, there: Match | None, above: Match | None, away: PutAway) -> None:
+    """A partner that is there weighs more than a row above, unless only the row is sure.
+
+    What is not sure is asked, and whether a partner that was put away comes back.
+    """
     row.same_as_row = row.same_as_id = None
     row.why, row.proposed = "", Row.Choice.CREATE
-    if above and (above.why.is_sure or not there or _is_put_away(there, put_away)):
+    is_trace = there is not None and _key(there) in away.traces
+    if above and (above.why.is_sure or not there or is_trace):
         row.same_as_row, row.why = _key(above), above.why.value
-        row.proposed = Row.Choice.UPDATE if above.why.is_sure else ""
-    elif there and _is_put_away(there, put_away):
+        row.proposed = _proposed(above)
+    elif there and is_trace:
         row.same_as_id = _key(there) if there.why.is_sure else None
     elif there:
         row.same_as_id, row.why = _key(there), there.why.value
-        row.proposed = Row.Choice.UPDATE
+        is_known = there.why is Why.OPEN_PLACE and there.is_only
+        row.proposed = Row.Choice.UPDATE if is_known else _proposed(there)
+        if _key(there) in away.archived:
+            row.proposed = ""
     if row.choice == Row.Choice.UPDATE and not row.why:
         row.choice = ""
 
 
+def _proposed(match: Match) -> str:
+    if match.why is Why.TWIN:
+        return Row.Choice.CREATE
+    return Row.Choice.UPDATE if match.why.is_sure else ""
+
+
 def _key(match: Match) -> int:
     return int(str(match.known.key))
-
-
-def _is_put_away(match: Match, put_away: set[int]) -> bool:
-    return match.known.key in put_away
 
 
 def known_partners(provider: int) -> Index:
@@ -139,14 +182,3 @@ def _partners(provider: int, other_names: dict[int, list[str]]) -> Iterator[Know
             municipality=place,
             other_names=(*other_names.get(organisation, ()), *({official} - {name})),
         )
-
-
-def _put_away(provider: int) -> set[int]:
-    """Partners that stay only as the trace of an import which was taken back."""
-    rows = Row.objects.filter(
-        provider=provider,
-        outcome=Row.Outcome.CREATED,
-        imported__reverted_at__isnull=False,
-        partnership__archived_on__isnull=False,
-    )
-    return {key for key in rows.values_list("partnership_id", flat=True) if key is not None}

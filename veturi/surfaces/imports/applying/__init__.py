@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from veturi.surfaces.imports.applying.changing import change_partners
+from veturi.surfaces.imports.applying.changing import change_partners, keep_the_rest, set_tags_of
 from veturi.surfaces.imports.applying.deciding import decide
 from veturi.surfaces.imports.applying.making import make_partners
 from veturi.surfaces.imports.applying.parts import add_parts
+from veturi.surfaces.imports.applying.peopling import add_people
 from veturi.surfaces.imports.applying.telling import tell_contacts, tell_layers
 from veturi.surfaces.imports.applying.work import Work
 from veturi.surfaces.imports.models import Import, Row, keep_rows
 
-_ENDED = ("outcome", "reason", "partnership", "before")
+_ENDED = ("outcome", "reason", "partnership", "before", "told")
 
 
 def bring_in(imported: Import, rows: Sequence[Row], *, at: datetime) -> None:
@@ -21,6 +22,9 @@ def bring_in(imported: Import, rows: Sequence[Row], *, at: datetime) -> None:
     make_partners(work)
     change_partners(work)
     add_parts(work)
+    add_people(work)
+    set_tags_of(work)
+    keep_the_rest(work)
     tell_layers(work)
     tell_contacts(work)
     for plan in work.brought_in:

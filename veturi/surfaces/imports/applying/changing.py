@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from veturi.directory.actions.partners import edit_partner
-from veturi.directory.models import Partnership, Person
+from veturi.directory.actions.partners import edit_partner, restore, set_tags
+from veturi.directory.models import Partnership, Tag
 from veturi.foundation.history.actions import written
+from veturi.foundation.text import fold
 from veturi.surfaces.imports.applying.deciding import partners_of_rows_above
-from veturi.surfaces.imports.applying.making import note_lines, our_people, owner_in
-from veturi.surfaces.imports.applying.work import Plan, Reason, Work
+from veturi.surfaces.imports.applying.making import Ours, note_lines, one_of, our_people
+from veturi.surfaces.imports.applying.work import Plan, Reason, Told, Work
 from veturi.surfaces.imports.models import Row
 
 Change = dict[str, tuple[Any, Any]]
@@ -15,7 +16,11 @@ Change = dict[str, tuple[Any, Any]]
 
 def change_partners(work: Work) -> None:
     """In the order of the sheet, so that a row builds on those above it."""
-    above = partners_of_rows_above(work)
+    there = {plan.partner.pk: plan.partner for plan in work.open if plan.target}
+    above = {
+        number: there.setdefault(partner.pk, partner)
+        for number, partner in partners_of_rows_above(work).items()
+    }
     above |= {plan.row.number: plan.partner for plan in work.open if plan.is_new}
     changing = [plan for plan in work.open if plan.row.decision == Row.Choice.UPDATE]
     ours = our_people(work, changing)
@@ -27,12 +32,17 @@ def change_partners(work: Work) -> None:
             continue
         above[plan.row.number] = plan.target
         _change(plan, work, ours)
+    for plan in work.brought_in:
+        _tell_public_facts(plan, work)
 
 
-def _change(plan: Plan, work: Work, ours: dict[str, list[Person]]) -> None:
+def _change(plan: Plan, work: Work, ours: Ours) -> None:
     partner = plan.partner
-    fields = _differing(_own_fields(plan, ours))
-    facts = _differing(_facts(plan)) if _are_ours(partner) else {}
+    if partner.is_archived:
+        _restore(plan, work)
+    texts = plan.row.texts(work.imported.mapping)
+    fields = _differing(_own_fields(plan, ours, texts))
+    facts = _differing(_facts(plan, texts)) if _are_ours(partner) else {}
     if not fields and not facts:
         return
     edited = edit_partner(
@@ -49,32 +59,126 @@ def _change(plan: Plan, work: Work, ours: dict[str, list[Person]]) -> None:
             plan.traces[key] = {name: _plain(pair) for name, pair in changes.items()}
 
 
-def _own_fields(plan: Plan, ours: dict[str, list[Person]]) -> Change:
+def _restore(plan: Plan, work: Work) -> None:
+    """Somebody said that the archived partner comes back."""
+    partner = plan.partner
+    plan.traces["restored"] = [written(partner.archived_on), partner.archived_by_id]
+    restore(partner, by=work.by, batch=work.batch)
+    partner.archived_on = partner.archived_by = None
+
+
+def _own_fields(plan: Plan, ours: Ours, texts: dict[str, str]) -> Change:
+    """What is ours to say; a second row fills what the first left open."""
     partner, values = plan.partner, plan.values
-    owner = owner_in(values, ours)
-    is_owner = values.representative and str(partner.owner or "") == values.representative
-    new_owner = owner if owner and not (plan.fills_only and partner.owner) else partner.owner
-    known = set(partner.notes.splitlines())
-    lines = note_lines(values, owner=owner or (partner.owner if is_owner else None))
-    added = [line for line in lines if line not in known]
-    notes = "\n".join([*filter(None, [partner.notes]), *added])
-    return {"owner": (partner.owner, new_owner), "notes": (partner.notes, notes)}
+    owner, deputy = one_of(ours, values.representative), one_of(ours, values.deputy)
+    told = (
+        ("owner", "representative", owner),
+        ("deputy", "deputy", deputy),
+        ("phase", "phase", values.phase),
+        ("since", "since", values.since),
+    )
+    changes = {
+        name: (old := getattr(partner, name), _new_value(plan, key, old, new, texts))
+        for name, key, new in told
+    }
+    lines = note_lines(
+        values,
+        owner=owner or _if_named(partner.owner, values.representative),
+        deputy=deputy or _if_named(partner.deputy, values.deputy),
+    )
+    return {**changes, "notes": (partner.notes, _with_lines(partner.notes, lines))}
 
 
-def _facts(plan: Plan) -> Change:
+def _if_named(person: Any, name: str) -> Any:
+    """Whoever has the task already need not be one of ours any more."""
+    return person if person is not None and fold(str(person)) == fold(name) else None
+
+
+def _new_value(plan: Plan, key: str, old: Any, new: Any, texts: dict[str, str]) -> Any:
+    if not new or new == old:
+        return old
+    if plan.fills_only and old:
+        plan.keep(key, texts.get(key, ""))
+        return old
+    return new
+
+
+def _facts(plan: Plan, texts: dict[str, str]) -> Change:
     """What the list leaves open stays; the Y-tunnus is only ever filled in."""
-    there, values = plan.partner.organisation, plan.values
-    told = {
+    there = plan.partner.organisation
+    changes: Change = {}
+    for name, new in told_facts(plan).items():
+        old = getattr(there, name)
+        if name == "business_id" and old and new not in {"", old}:
+            plan.keep(name, texts.get(name, ""))
+        else:
+            changes[name] = (old, _new_value(plan, name, old, new, texts))
+    return changes
+
+
+def told_facts(plan: Plan) -> dict[str, str]:
+    values = plan.values
+    return {
+        "business_id": values.business_id,
         "municipality": values.municipality,
         "website": values.website,
         "kind": values.kind if values.kind_is_told else "",
     }
-    changes: Change = {"business_id": (there.business_id, there.business_id or values.business_id)}
-    for name, text in told.items():
-        old = getattr(there, name)
-        overrules = bool(text) and not (plan.fills_only and old)
-        changes[name] = (old, text if overrules else old)
-    return changes
+
+
+def _tell_public_facts(plan: Plan, work: Work) -> None:
+    """Facts that everybody shares are not changed by one school's list."""
+    organisation = plan.partner.organisation
+    if _are_ours(plan.partner):
+        return
+    texts = plan.row.texts(work.imported.mapping)
+    for name, new in told_facts(plan).items():
+        if new and new != getattr(organisation, name):
+            plan.told.append((name, Told.PUBLIC.value, texts.get(name, "")))
+
+
+def set_tags_of(work: Work) -> None:
+    """The tags that the list names; a second row adds to those of the first."""
+    plans = [plan for plan in work.brought_in if plan.values.tags]
+    wanted = {fold(tag) for plan in plans for tag in plan.values.tags}
+    known = Tag.objects.filter(provider=work.provider, name_folded__in=wanted)
+    there = set(known.values_list("name_folded", flat=True))
+    for plan in plans:
+        held = {one.tag.name_folded: one.tag.name for one in _taggings(plan.partner)}
+        told = {fold(tag): tag for tag in plan.values.tags}
+        names = held | told if plan.fills_only else told
+        if names.keys() == held.keys():
+            continue
+        set_tags(plan.partner, names=names.values(), by=work.by, batch=work.batch)
+        now = [one.tag for one in _taggings(plan.partner)]
+        plan.traces["tags"] = [sorted(held.values()), sorted(tag.name for tag in now)]
+        for tag in now:
+            if tag.name_folded not in there:
+                there.add(tag.name_folded)
+                plan.leave("made_tags", tag.pk)
+
+
+def _taggings(partner: Partnership) -> Any:
+    return partner.taggings.select_related("tag")
+
+
+def keep_the_rest(work: Work) -> None:
+    """What the list says otherwise than what stays is kept in words."""
+    for plan in work.brought_in:
+        partner, lines = plan.partner, plan.kept_lines()
+        notes = _with_lines(partner.notes, lines)
+        if notes == partner.notes:
+            continue
+        before = plan.traces.get("fields", {}).get("notes", [partner.notes])[0]
+        edit_partner(partner, by=work.by, fields={"notes": notes}, batch=work.batch)
+        partner.notes = notes
+        plan.traces.setdefault("fields", {})["notes"] = [before, notes]
+
+
+def _with_lines(notes: str, lines: list[str]) -> str:
+    known = set(notes.splitlines())
+    added = [line for line in lines if line not in known]
+    return "\n".join([*filter(None, [notes]), *added])
 
 
 def _differing(changes: Change) -> Change:

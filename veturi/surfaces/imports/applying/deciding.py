@@ -49,7 +49,7 @@ def _find_targets(work: Work) -> None:
     keys = {key for plan in work.open if (key := plan.row.same_as_id) is not None}
     partners = (
         Partnership.objects.filter(provider=work.provider, pk__in=keys)
-        .select_related("organisation", "provider", "owner")
+        .select_related("organisation", "provider", "owner", "deputy")
         .in_bulk()
     )
     for plan in work.open:
@@ -64,6 +64,9 @@ def partners_of_rows_above(work: Work) -> dict[int, Partnership]:
     numbers = {one for plan in work.open if (one := plan.row.same_as_row) is not None}
     rows = work.imported.rows.filter(number__in=numbers, partnership__isnull=False)
     above = rows.select_related(
-        "partnership__organisation", "partnership__provider", "partnership__owner"
+        "partnership__organisation",
+        "partnership__provider",
+        "partnership__owner",
+        "partnership__deputy",
     )
     return {row.number: row.partnership for row in above if row.partnership}

@@ -2,25 +2,28 @@
 
 from django.utils.translation import gettext as _
 
-from veturi.directory.actions.importing import bring_back, take_partners
-from veturi.directory.actions.partners import NewPartner
+from veturi.directory.actions.importing import take_partners
+from veturi.directory.actions.partners import NewPartner, take_again
 from veturi.directory.models import Person
 from veturi.foundation.text import fold
 from veturi.surfaces.imports.actions.checking import OID_MARK
 from veturi.surfaces.imports.applying.work import Plan, Work
 from veturi.surfaces.imports.models import Row
-from veturi.surfaces.imports.rules.cells import Values
+from veturi.surfaces.imports.rules.values import Values
+
+Ours = dict[str, list[Person]]
 
 
 def make_partners(work: Work) -> None:
-    """Rows that become partners; one that a reversal put away comes back instead."""
+    """Rows that become partners; one that a reversal put out of sight is taken again instead."""
     making = [plan for plan in work.open if plan.row.decision == Row.Choice.CREATE]
+    ours = our_people(work, making)
     for plan in making:
         plan.is_new = True
         if plan.target is not None:
-            bring_back(plan.target, by=work.by, batch=work.batch)
+            new = _new(plan, work, ours)
+            plan.target = take_again(plan.target, new=new, by=work.by, on=work.on, batch=work.batch)
     fresh = [plan for plan in making if plan.target is None]
-    ours = our_people(work, fresh)
     partners = take_partners(
         [_new(plan, work, ours) for plan in fresh],
         provider=work.provider,
@@ -32,9 +35,11 @@ def make_partners(work: Work) -> None:
         plan.target = partner
 
 
-def _new(plan: Plan, work: Work, ours: dict[str, list[Person]]) -> NewPartner:
+def _new(plan: Plan, work: Work, ours: Ours) -> NewPartner:
     values = plan.values
-    owner = owner_in(values, ours)
+    owner, deputy = one_of(ours, values.representative), one_of(ours, values.deputy)
+    notes = "\n".join(note_lines(values, owner=owner, deputy=deputy))
+    fields = {"owner": owner, "deputy": deputy, "phase": values.phase, "since": values.since}
     return NewPartner(
         name=values.name,
         kind=values.kind,
@@ -42,16 +47,17 @@ def _new(plan: Plan, work: Work, ours: dict[str, list[Person]]) -> NewPartner:
         municipality=values.municipality,
         website=values.website,
         source=(f"{OID_MARK}{values.oid}" if values.oid else work.source(plan))[:120],
-        fields={"owner": owner, "notes": "\n".join(note_lines(values, owner=owner))},
+        fields={"notes": notes} | {name: value for name, value in fields.items() if value},
     )
 
 
-def our_people(work: Work, plans: list[Plan]) -> dict[str, list[Person]]:
+def our_people(work: Work, plans: list[Plan]) -> Ours:
     """Those of ours whom the list names, by their folded names."""
-    named = {fold(plan.values.representative) for plan in plans} - {""}
+    names = (name for plan in plans for name in (plan.values.representative, plan.values.deputy))
+    named = {fold(name) for name in names} - {""}
     if not named:
         return {}
-    people: dict[str, list[Person]] = {}
+    people: Ours = {}
     rows = Person.objects.filter(provider=work.provider).ours().standing().order_by("pk")
     for person in rows:
         for name in (person.name_folded, fold(f"{person.family_name} {person.given_name}")):
@@ -60,21 +66,23 @@ def our_people(work: Work, plans: list[Plan]) -> dict[str, list[Person]]:
     return people
 
 
-def owner_in(values: Values, ours: dict[str, list[Person]]) -> Person | None:
+def one_of(ours: Ours, name: str) -> Person | None:
     """The one of ours who bears the name; of two nobody is chosen."""
-    found = ours.get(fold(values.representative), [])
+    found = ours.get(fold(name), [])
     return found[0] if len(found) == 1 else None
 
 
-def note_lines(values: Values, *, owner: Person | None) -> list[str]:
+def note_lines(values: Values, *, owner: Person | None, deputy: Person | None) -> list[str]:
     """What has no field of its own is kept in words."""
     told = (
         (_("Form of cooperation: %s"), values.form),
         ("%s", values.notes),
         (_("Last contact according to the list: %s"), values.ongoing),
         (_("Our representative: %s"), "" if owner else values.representative),
-        (_("E-mail: %s"), values.email),
-        (_("Phone: %s"), values.phone),
+        (_("Deputy: %s"), "" if deputy else values.deputy),
+        (_("E-mail: %s"), ", ".join(values.emails)),
+        (_("Phone: %s"), ", ".join(values.phones)),
+        (_("Postal code: %s"), "" if values.address else values.postal_code),
         ("OID: %s", values.oid),
     )
     return [line % text for line, text in told if text]

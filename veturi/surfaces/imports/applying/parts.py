@@ -1,7 +1,8 @@
-"""What belongs to a partner: other names, contact persons, places, the network that it is."""
+"""What belongs to a partner: other names, places, the network that it is."""
 
 from collections import defaultdict
 from collections.abc import Hashable
+from dataclasses import dataclass
 
 from veturi.directory.actions.importing import (
     NewSite,
@@ -10,10 +11,9 @@ from veturi.directory.actions.importing import (
     add_sites,
     set_reach,
 )
-from veturi.directory.actions.people import add_people, give_positions
+from veturi.directory.actions.partners import edit_site
 from veturi.directory.codes.organisation_types import OrganisationType
-from veturi.directory.codes.roles import PersonRole
-from veturi.directory.models import Body, OrganisationName, Partnership, Position, Site
+from veturi.directory.models import Body, OrganisationName, Partnership, Site
 from veturi.directory.reading import bare_name
 from veturi.foundation.text import fold
 from veturi.surfaces.imports.applying.work import Plan, Work
@@ -25,9 +25,8 @@ def add_parts(work: Work) -> None:
     """Only what is not there yet."""
     plans = work.brought_in
     _add_names([plan for plan in plans if not plan.is_new], work)
-    _add_people([plan for plan in plans if plan.values.person.family_name], work)
     _add_sites([plan for plan in plans if plan.values.address], work)
-    _add_networks([plan for plan in plans if plan.values.reach or _is_network(plan.partner)], work)
+    _add_networks([plan for plan in plans if plan.values.reach or _is_new_network(plan)], work)
 
 
 def _partners(plans: list[Plan]) -> list[Partnership]:
@@ -58,70 +57,69 @@ def _add_names(plans: list[Plan], work: Work) -> None:
         plan.leave("names", row.pk)
 
 
-def _add_people(plans: list[Plan], work: Work) -> None:
-    seen: Seen = defaultdict(set)
-    has_main = set()
-    there = Position.objects.filter(partnership__in=_partners(plans)).select_related("person")
-    for position in there:
-        person = position.person
-        seen[position.partnership_id] |= {person.name_folded, person.email or None}
-        has_main |= {position.partnership_id} if position.is_main else set()
-    fresh = [plan for plan in plans if _unseen(plan, seen, *_person_keys(plan))]
-    people = add_people(
-        [_person_fields(plan) for plan in fresh],
-        provider=work.provider,
-        by=work.by,
-        batch=work.batch,
-    )
-    positions = []
-    for plan, person in zip(fresh, people, strict=True):
-        is_main = plan.partner.pk not in has_main
-        has_main.add(plan.partner.pk)
-        fields = {"role": PersonRole.CONTACT.value, "is_main": is_main}
-        positions.append((person, plan.partner, fields))
-        plan.leave("people", person.pk)
-    give_positions(positions, provider=work.provider)
+@dataclass(slots=True)
+class Place:
+    """A street address of a partner: a site that is there, or one that comes with this step."""
 
+    address: str
+    postal_code: str
+    site: Site | None = None
 
-def _person_keys(plan: Plan) -> list[str]:
-    person = plan.values.person
-    return [fold(f"{person.given_name} {person.family_name}"), *filter(None, [person.email])]
-
-
-def _person_fields(plan: Plan) -> dict[str, str]:
-    person = plan.values.person
-    return {
-        "given_name": person.given_name,
-        "family_name": person.family_name,
-        "email": person.email,
-        "phone": person.phone,
-    }
+    def is_at(self, plan: Plan) -> bool:
+        """The same street of another postal code is in another town."""
+        code = plan.values.postal_code
+        return not code or not self.postal_code or code == self.postal_code
 
 
 def _add_sites(plans: list[Plan], work: Work) -> None:
-    seen: Seen = defaultdict(set)
-    there = Site.objects.filter(partnership__in=_partners(plans))
-    for key, address in there.values_list("partnership_id", "address"):
-        seen[key].add(fold(address))
-    fresh = [plan for plan in plans if _unseen(plan, seen, fold(plan.values.address))]
-    sites = add_sites(
-        [
-            NewSite(
-                plan.partner,
-                address=plan.values.address,
-                postal_code=plan.values.postal_code,
-                municipality=plan.values.municipality,
-            )
-            for plan in fresh
-        ],
-        provider=work.provider,
-    )
-    for plan, site in zip(fresh, sites, strict=True):
+    places: dict[tuple[int, str], list[Place]] = defaultdict(list)
+    for site in Site.objects.filter(partnership__in=_partners(plans)).order_by("pk"):
+        place = Place(site.address, site.postal_code, site)
+        places[site.partnership_id, fold(site.address)].append(place)
+    fresh = []
+    for plan in plans:
+        known = places[plan.partner.pk, fold(plan.values.address)]
+        if there := _same_place(plan, known):
+            _mend_place(plan, there, work)
+            continue
+        place = Place(plan.values.address, plan.values.postal_code)
+        known.append(place)
+        fresh.append((plan, place))
+    sites = add_sites([_new_site(*pair) for pair in fresh], provider=work.provider)
+    for (plan, _place), site in zip(fresh, sites, strict=True):
         plan.leave("sites", site.pk)
 
 
-def _is_network(partner: Partnership) -> bool:
-    return partner.organisation.kind == OrganisationType.NETWORK
+def _same_place(plan: Plan, known: list[Place]) -> Place | None:
+    """A list may mend the postal code of the one site there; a second row names another."""
+    if same := next((place for place in known if place.is_at(plan)), None):
+        return same
+    return known[0] if len(known) == 1 and not plan.fills_only else None
+
+
+def _mend_place(plan: Plan, place: Place, work: Work) -> None:
+    code, old = plan.values.postal_code, place.postal_code
+    if not code or code == old:
+        return
+    place.postal_code = code
+    if place.site is None:
+        plan.leave("filled", "postal_code")
+        return
+    edit_site(place.site, by=work.by, fields={"postal_code": code}, batch=work.batch)
+    plan.traces.setdefault("places", {})[str(place.site.pk)] = {"postal_code": [old, code]}
+
+
+def _new_site(plan: Plan, place: Place) -> NewSite:
+    return NewSite(
+        plan.partner,
+        address=place.address,
+        postal_code=place.postal_code,
+        municipality=plan.values.municipality,
+    )
+
+
+def _is_new_network(plan: Plan) -> bool:
+    return plan.is_new and plan.partner.organisation.kind == OrganisationType.NETWORK
 
 
 def _add_networks(plans: list[Plan], work: Work) -> None:

@@ -12,6 +12,8 @@ from veturi.surfaces.imports.applying.work import Plan, Work
 from veturi.surfaces.imports.models import Import
 
 CONTACT = "encounters.other_done"
+# The line keeps the words whole; beside the day stands as much of them as the column takes.
+_SAID = 40
 
 
 def tell_layers(work: Work) -> None:
@@ -71,6 +73,6 @@ def _logged(plan: Plan, work: Work) -> Logged:
         partners=[plan.partner],
         line=_line(plan),
         hours=Decimal(0),
-        said_when="" if values.contact_is_day else values.contact_said,
+        said_when="" if values.contact_is_day else values.contact_said[:_SAID],
         batch=work.batch,
     )

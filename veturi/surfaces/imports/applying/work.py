@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from veturi.directory.models import Partnership, Person, Provider
 from veturi.surfaces.imports.models import Import, Row
-from veturi.surfaces.imports.rules.cells import Values
+from veturi.surfaces.imports.rules.fields import BY_KEY
+from veturi.surfaces.imports.rules.values import Values
 
 
 class Reason(StrEnum):
@@ -23,6 +24,14 @@ class Reason(StrEnum):
     TARGET_MISSING = "target_missing"
     ID_TAKEN = "id_taken"
     NOTHING_DIFFERS = "nothing_differs"
+    KNOWN_STAYS = "known_stays"
+
+
+class Told(StrEnum):
+    """Why something was not taken as the list says it; the sentences are in reading.py."""
+
+    PUBLIC = "public"
+    KEPT = "kept"
 
 
 @dataclass(slots=True)
@@ -34,6 +43,7 @@ class Plan:
     target: Partnership | None = None
     is_new: bool = False
     traces: dict[str, Any] = field(default_factory=dict)
+    told: list[tuple[str, str, str]] = field(default_factory=list)
 
     @property
     def is_open(self) -> bool:
@@ -63,13 +73,27 @@ class Plan:
         """Note what the reversal removes again."""
         self.traces.setdefault(key, []).append(value)
 
+    def keep(self, key: str, text: str) -> None:
+        """What is known stays; what the list says otherwise is told, and kept in the notes."""
+        self.told.append((key, Told.KEPT.value, text))
+
+    def kept_lines(self) -> list[str]:
+        return [
+            _("%(field)s, also: %(text)s") % {"field": BY_KEY[key].label, "text": text}
+            for key, why, text in self.told
+            if why == Told.KEPT
+        ]
+
     def end(self) -> None:
         self.row.partnership = self.target
         self.row.before = self.traces
+        self.row.told = self.told
         if self.is_new:
             self.row.outcome = Row.Outcome.CREATED
         elif self.traces:
             self.row.outcome = Row.Outcome.UPDATED
+        elif self.told:
+            self.close(Row.Outcome.SKIPPED, Reason.KNOWN_STAYS)
         else:
             self.close(Row.Outcome.SKIPPED, Reason.NOTHING_DIFFERS)
 

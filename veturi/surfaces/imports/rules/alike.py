@@ -9,22 +9,25 @@ from enum import StrEnum
 from rapidfuzz import fuzz
 
 from veturi.directory.reading import FORMS_OF_COMPANY, bare_name
+from veturi.foundation.text import fold
 
 
 class Why(StrEnum):
-    """Why two are taken for one; the first ones are sure."""
+    """Why two are taken for one, or may be; twins are two all the same until somebody says so."""
 
     BUSINESS_ID = "business_id"
     REGISTER = "register"
     SAME_NAME = "same_name"
     FORMER_NAME = "former_name"
+    OPEN_PLACE = "open_place"
     NEAR_NAME = "near_name"
     SHORT_NAME = "short_name"
     PART_OF_NAME = "part_of_name"
+    TWIN = "twin"
 
     @property
     def is_sure(self) -> bool:
-        return self in {Why.BUSINESS_ID, Why.REGISTER, Why.SAME_NAME}
+        return self in {Why.BUSINESS_ID, Why.REGISTER, Why.SAME_NAME, Why.FORMER_NAME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Match:
+    """`is_only`: the very same name, and nobody else bears it."""
+
     known: Known
     why: Why
+    is_only: bool = False
 
 
 _WHOLE, _OTHER, _PART, _SHORT = "whole", "other", "part", "short"
@@ -82,14 +88,30 @@ class Index:
             return Match(known, Why.BUSINESS_ID)
         if new.oid and (known := self._oids.get(new.oid)):
             return Match(known, Why.REGISTER)
-        return self._by_name(new) or self._by_near_name(new)
+        return self._by_name(new) or self._by_near_name(new) or self._twin(new)
 
     def _by_name(self, new: Known) -> Match | None:
+        return self._by_whole_name(new) or self._by_form_of_name(new)
+
+    def _by_whole_name(self, new: Known) -> Match | None:
+        """Of several who bear the name the one in the same place."""
+        bearers = [
+            known
+            for known in self._names.get((_WHOLE, bare_name(new.name)), ())
+            if _may_be_one(known, new)
+        ]
+        if not bearers:
+            return None
+        known = min(bearers, key=lambda one: one.municipality != new.municipality)
+        is_only = len(bearers) == 1 and fold(known.name) == fold(new.name)
+        return Match(known, _softened(Why.SAME_NAME, known, new), is_only)
+
+    def _by_form_of_name(self, new: Known) -> Match | None:
         for how, name in _forms(new.name):
             for there, why in _MEETINGS[how]:
                 for known in self._names.get((there, name), ()):
                     if _may_be_one(known, new):
-                        return Match(known, _softened(why, known, new))
+                        return Match(known, why)
         return None
 
     def _by_near_name(self, new: Known) -> Match | None:
@@ -102,10 +124,16 @@ class Index:
                     return Match(known, Why.NEAR_NAME)
         return None
 
+    def _twin(self, new: Known) -> Match | None:
+        """The same name in the same place, but each has a number of its own."""
+        for known in self._names.get((_WHOLE, bare_name(new.name)), ()):
+            if known.municipality == new.municipality:
+                return Match(known, Why.TWIN)
+        return None
+
 
 _MEETINGS = {
     _WHOLE: (
-        (_WHOLE, Why.SAME_NAME),
         (_OTHER, Why.FORMER_NAME),
         (_SHORT, Why.SHORT_NAME),
         (_PART, Why.PART_OF_NAME),
@@ -143,7 +171,7 @@ def _may_be_one(known: Known, new: Known) -> bool:
 def _softened(why: Why, known: Known, new: Known) -> Why:
     """The same name is the same organisation only where the place does not leave it open."""
     if why is Why.SAME_NAME and known.municipality != new.municipality:
-        return Why.NEAR_NAME
+        return Why.OPEN_PLACE
     return why
 
 

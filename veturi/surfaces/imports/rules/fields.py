@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from veturi.directory.codes.municipalities import Via, find_municipality
+from veturi.directory.reading import FORMS_OF_COMPANY
 from veturi.foundation.business_id import NotABusinessId, read_business_id
 from veturi.foundation.sheets.mapping import Field
 from veturi.foundation.text import fold
@@ -70,6 +72,19 @@ FIELDS = (
         " ansvarig, ansvarig person, ägare, our representative, representative, owner",
     ),
     Known(
+        "deputy",
+        _("Deputy"),
+        "varahenkilö, varahenkilömme, ersättare, ställföreträdare, deputy",
+    ),
+    Known("phase", _("Phase"), "vaihe, kumppanuuden vaihe, skede, fas, phase"),
+    Known(
+        "since",
+        _("Partner since"),
+        "kumppani alkaen, kumppanina alkaen, kumppanuus alkaen, kumppani vuodesta, partner sedan,"
+        " partner från, partner since",
+    ),
+    Known("tags", _("Tags"), "avainsanat, tunnisteet, asiasanat, nyckelord, taggar, tags"),
+    Known(
         "notes",
         _("Notes"),
         "huom, huomautus, huomioita, muistiinpanot, lisätietoja, kommentti, anm, anmärkning,"
@@ -118,7 +133,12 @@ _OID = re.compile(r"1\.2\.246\.562\.\d+\.\d+")
 
 def proposable() -> list[Field]:
     """The fields as the mapping proposes them: by name, else by what the cells look like."""
-    looks = {"business_id": _is_business_id, "oid": _is_oid, "contact_email": _is_email}
+    looks = {
+        "business_id": _is_business_id,
+        "oid": _is_oid,
+        "municipality": _is_municipality,
+        "contact_email": _is_email,
+    }
     return [Field(field.key, field.folded, looks.get(field.key)) for field in FIELDS]
 
 
@@ -137,6 +157,17 @@ def _is_business_id(text: str) -> bool:
         return bool(read_business_id(text))
     except NotABusinessId:
         return False
+
+
+def _is_municipality(text: str) -> bool:
+    found = find_municipality(text)
+    return found is not None and found.via == Via.NAME
+
+
+def looks_like_data(header: str) -> bool:
+    """What stands in a header is a value: an organisation with its form, a place, a Y-tunnus."""
+    forms = set(fold(header).split()) & FORMS_OF_COMPANY
+    return bool(forms) or _is_municipality(header) or _is_business_id(header)
 
 
 def _is_oid(text: str) -> bool:

@@ -30,6 +30,11 @@ class Finding:
     sentence: "StrOrPromise"
     proposal: str = ""
 
+    @property
+    def hinders(self) -> bool:
+        """Somebody must mend the cell or answer first."""
+        return self.severity >= Severity.QUESTION
+
 
 def worst(findings: "list[Finding]") -> Severity:
     return max((finding.severity for finding in findings), default=Severity.NONE)

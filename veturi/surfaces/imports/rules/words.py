@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from veturi.directory.codes.organisation_types import OrganisationType as Type
-from veturi.directory.models.bodies import Body
+from veturi.directory.models import Body, Partnership
 from veturi.foundation.text import fold
 from veturi.foundation.words import in_every_language
 from veturi.ledger.kinds import Layer
@@ -19,6 +19,38 @@ _LAYERS = {
 _LAYER_OF = {word: layer for layer, words in _LAYERS.items() for word in words.split()}
 _EMPTY_WORDS = frozenset({"kumppani", "kumppanuus", "partner", "partnerskap", "partnership"})
 _BETWEEN = re.compile(r"[;,/+&|\n]| ja | och | and ")
+# What is not, is no longer or only may be is no layer to state.
+_DOUBTS = frozenset(
+    (
+        *(
+            "ei",
+            "entinen",
+            "aiempi",
+            "aiemmin",
+            "ent",
+            "ex",
+            "vanha",
+            "ehka",
+            "mahdollinen",
+            "tuleva",
+        ),
+        *("inte", "tidigare", "fd", "kanske", "ej", "not", "no", "former", "formerly", "maybe"),
+    )
+)
+_NONE = frozenset(
+    (
+        *(
+            "ei",
+            "ei ole",
+            "ei tiedossa",
+            "ei tiedossa kunta",
+            "ei tietoa",
+            "ei y tunnusta",
+            "puuttuu",
+        ),
+        *("tuntematon", "saknas", "okand", "inget", "ingen", "none", "no", "n a", "na", "unknown"),
+    )
+)
 
 _REACHES = {
     Body.Reach.LOCAL: "paikallinen paikallis lokal lokalt local",
@@ -85,10 +117,23 @@ def layers_in(text: str) -> tuple[list[Layer], list[str]]:
     for part in _BETWEEN.split(text):
         words = [word for word in fold(part).split() if word not in _EMPTY_WORDS]
         known = [_LAYER_OF[word] for word in words if word in _LAYER_OF]
+        if _DOUBTS & set(words):
+            strange.append(part.strip())
+            continue
         found.update(dict.fromkeys(known))
         if words and not known:
             strange.append(part.strip())
     return list(found), strange
+
+
+def is_none(text: str) -> bool:
+    """The list says that there is none, or that it is not known."""
+    folded = fold(text)
+    return not folded or folded in _NONE
+
+
+def phase_in(text: str) -> Partnership.Phase | None:
+    return _phases_by_name().get(fold(text))
 
 
 def reach_in(text: str) -> Body.Reach | None:
@@ -116,6 +161,15 @@ def guess_kind(name: str) -> Type:
             return kind
     told = (_TELLING_WORDS[word] for word in words if word in _TELLING_WORDS)
     return next(told, Type.COMPANY)
+
+
+@lru_cache(maxsize=1)
+def _phases_by_name() -> dict[str, Partnership.Phase]:
+    names: dict[str, Partnership.Phase] = {}
+    for phase in Partnership.Phase:
+        labels = in_every_language(phase.label)
+        names |= {fold(name): phase for name in (labels.fi, labels.sv, labels.en, phase.value)}
+    return names
 
 
 @lru_cache(maxsize=1)

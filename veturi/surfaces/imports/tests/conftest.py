@@ -3,6 +3,7 @@
 import pytest
 from django.core.files import File
 from django.utils import timezone
+from django.utils.translation import override
 
 from conftest import NOW
 from veturi.foundation.jobs.actions import run_to_end
@@ -15,6 +16,13 @@ from veturi.surfaces.imports.tests.miniature import make_miniature, make_miniatu
 @pytest.fixture(autouse=True)
 def private_files(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture(autouse=True)
+def one_language(settings):
+    """A page that a test opened in another language leaves no other test in it."""
+    with override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture
@@ -78,3 +86,8 @@ def revert(aino):
         return imported
 
     return revert_whole
+
+
+@pytest.fixture
+def page(browse, aino):
+    return browse(aino, "en")

@@ -47,12 +47,12 @@ def test_two_organisations_with_names_alike(one, other):
 def test_an_identifier_weighs_more_than_a_name():
     one = Known(1, "Kattila", business_id="9000000-1")
     assert why(one, Known(2, "Jokin muu", business_id="9000000-1")) == Why.BUSINESS_ID
-    assert why(one, Known(2, "Kattila", business_id="9000001-9")) is None
+    assert why(one, Known(2, "Kattila", business_id="9000001-9")) == Why.TWIN
 
 
 def test_the_number_in_the_register_is_sure():
     one = Known(1, "Koulu", oid="1.2.246.562.10.1")
-    assert why(one, Known(2, "Koulu", oid="1.2.246.562.10.2")) is None
+    assert why(one, Known(2, "Koulu", oid="1.2.246.562.10.2")) == Why.TWIN
     assert why(one, Known(2, "Lukio", oid="1.2.246.562.10.1")) == Why.REGISTER
 
 
@@ -60,7 +60,7 @@ def test_the_same_name_in_another_town_is_another():
     one = Known(1, "Keskuskoulu", municipality="179")
     assert why(one, Known(2, "Keskuskoulu", municipality="853")) is None
     assert why(one, Known(2, "Keskuskoulu", municipality="179")) == Why.SAME_NAME
-    assert why(one, Known(2, "Keskuskoulu")) == Why.NEAR_NAME
+    assert why(one, Known(2, "Keskuskoulu")) == Why.OPEN_PLACE
 
 
 def test_a_former_name_is_recognised():
@@ -78,3 +78,30 @@ def test_the_first_that_was_added_is_found():
 
 def test_a_name_of_signs_matches_nothing():
     assert why("–", "–") is None
+
+
+def test_of_several_who_bear_the_name_the_one_in_the_same_place_is_found():
+    index = Index()
+    index.add(Known(1, "Kattila"))
+    index.add(Known(2, "Kattila", municipality="179"))
+
+    match = index.find(Known(3, "Kattila", municipality="179"))
+    assert (match.known.key, match.why) == (2, Why.SAME_NAME)
+
+
+@pytest.mark.parametrize(
+    ("others", "name", "is_only"),
+    [((), "KATTILA", True), ((), "Kattila Oy", False), (("Kattila",), "Kattila", False)],
+)
+def test_only_the_very_same_name_of_one_is_that_one(others, name, is_only):
+    index = Index()
+    for key, one in enumerate(("Kattila", *others)):
+        index.add(Known(key, one, municipality="179"))
+
+    match = index.find(Known(9, name))
+    assert (match.why, match.is_only) == (Why.OPEN_PLACE, is_only)
+
+
+def test_the_same_name_in_another_place_is_no_twin():
+    one = Known(1, "Koulu", oid="1", municipality="179")
+    assert why(one, Known(2, "Koulu", oid="2", municipality="853")) is None

@@ -8,6 +8,7 @@ from conftest import TODAY
 from veturi.foundation.business_id import made_up_business_id
 from veturi.surfaces.imports.rules.cells import read_row
 from veturi.surfaces.imports.rules.findings import Severity
+from veturi.surfaces.imports.rules.values import ADDRESS, EMAIL, NAME, TAG, WEBSITE
 
 
 def read(**texts):
@@ -29,6 +30,7 @@ def test_a_plain_row_has_no_findings():
         contact_name="Otto Ohjaaja",
         contact_email="otto@kattila.invalid",
         contact_phone="040 123 4567",
+        address="Puistotie 1",
         postal_code="40100",
     )
 
@@ -38,8 +40,8 @@ def test_a_plain_row_has_no_findings():
         "179",
         date(2024, 3, 12),
     )
-    assert (values.person.given_name, values.person.family_name) == ("Otto", "Ohjaaja")
-    assert values.person.phone == "+358 40 1234567"
+    assert (str(values.persons[0]), len(values.persons)) == ("Otto Ohjaaja", 1)
+    assert values.persons[0].phone == "+358 40 1234567"
     assert values.website == "https://kattila.invalid.fi"
 
 
@@ -55,7 +57,6 @@ def test_a_business_id_is_read_in_every_spelling(written):
     ("field", "text"),
     [
         ("business_id", "1234567-8"),
-        ("business_id", "ei ole"),
         ("municipality", "Olematon"),
         ("layer", "syvä"),
         ("last_contact", "31.4.2024"),
@@ -70,6 +71,18 @@ def test_a_business_id_is_read_in_every_spelling(written):
         ("contact_phone", "x"),
         ("postal_code", "401000"),
         ("postal_code", "FI-4x"),
+        ("website", "https://kattila.example/" + "a" * 200),
+        ("address", "Katu " * 60),
+        ("oid", "9" * 200),
+        ("tags", "x" * 41),
+        ("phase", "kesken"),
+        ("since", "joskus"),
+        ("municipality", "#N/A"),
+        ("notes", "="),
+        ("layer", "entinen strateginen"),
+        ("layer", "ei strateginen"),
+        ("layer", "kehittävä (ehkä strateginen)"),
+        ("name", "ß" * 150),
         ("name", ""),
         ("name", "x" * 201),
         ("name", "–"),
@@ -183,7 +196,84 @@ def test_every_row_of_networks_is_one():
     assert (values.kind, values.reach, findings) == ("network", "international", [])
 
 
-def test_a_name_with_a_comma_is_turned():
-    person = read(contact_name="Ohjaaja, Otto")[0].person
+@pytest.mark.parametrize("text", ["-", "–", "ei ole", "puuttuu", "saknas", "none"])
+def test_no_business_id_is_none(text):
+    values, findings = read(business_id=text)
 
-    assert (person.given_name, person.family_name) == ("Otto", "Ohjaaja")
+    assert (values.business_id, findings) == ("", [])
+
+
+def test_three_layers_are_several():
+    values, findings = read(layer="arjen, kehittävä, strateginen")
+
+    assert len(values.layers) == 3
+    assert str(only(findings).sentence) != str(only(read(layer="arjen, kehittävä")[1]).sentence)
+
+
+@pytest.mark.parametrize("text", ["hanke, verkosto", "TET ja harjoittelut", "UNESCO-koulut; hanke"])
+def test_two_forms_in_one_cell_are_told(text):
+    values, findings = read(form=text)
+
+    assert values.form == text
+    assert (only(findings).field, only(findings).severity) == ("form", Severity.INFO)
+
+
+@pytest.mark.parametrize("text", ["hanke Polut (koordinaattori, 2021)", "johtoryhmä"])
+def test_one_form_is_one(text):
+    assert read(form=text)[1] == []
+
+
+def test_two_organisations_in_one_cell_are_asked_until_somebody_answers():
+    text = "Eka Oy / Toka Oy"
+    _values, findings = read(name=text)
+    assert (only(findings).severity, only(findings).proposal) == (Severity.QUESTION, text)
+
+    answered = read_row({"name": text}, networks=False, today=TODAY, answered={"name"})
+    assert answered[1] == []
+
+
+@pytest.mark.parametrize("text", ["12.12.1850", "28.2.1900"])
+def test_a_day_far_away_is_asked_until_somebody_answers(text):
+    texts = {"name": "Kattila", "last_contact": text}
+    _values, findings = read_row(texts, networks=False, today=TODAY)
+    assert only(findings).proposal == text
+
+    values, findings = read_row(texts, networks=False, today=TODAY, answered={"last_contact"})
+    assert findings == []
+    assert values.contact_on is not None
+
+
+def test_a_postal_code_without_an_address_is_told():
+    values, findings = read(postal_code="40100")
+
+    assert values.postal_code == "40100"
+    assert (only(findings).field, only(findings).severity) == ("postal_code", Severity.INFO)
+
+
+@pytest.mark.parametrize("text", ["päättynyt", "upphört", "Ended"])
+def test_a_phase_is_read_in_every_language(text):
+    values, findings = read(phase=text)
+
+    assert (values.phase, findings) == ("ended", [])
+
+
+def test_what_is_ours_to_say_is_read():
+    values, findings = read(since="1.9.2020", tags="messut, TET", deputy="Mika Malli")
+
+    assert (values.since, values.tags, values.deputy, findings) == (
+        date(2020, 9, 1),
+        ["messut", "TET"],
+        "Mika Malli",
+        [],
+    )
+
+
+def test_since_when_is_a_day_or_a_question():
+    values, findings = read(since="2020")
+
+    assert values.since is None
+    assert (only(findings).severity, only(findings).proposal) == (Severity.QUESTION, "1.1.2020")
+
+
+def test_lengths_are_those_of_the_columns():
+    assert (NAME, WEBSITE, ADDRESS, EMAIL, TAG) == (200, 200, 200, 254, 40)

@@ -4,6 +4,7 @@ import json
 from io import StringIO
 
 import pytest
+import xlsxwriter
 from django.core.management import CommandError, call_command
 
 from veturi.directory.models import Partnership
@@ -41,6 +42,7 @@ def test_it_prints_counts_and_every_problem(told):
         "updated": 3,
         "skipped": 2,
         "refused": 4,
+        "not_reached": 0,
         "nonrow": 7,
     }
     bad = {
@@ -56,6 +58,8 @@ def test_it_prints_counts_and_every_problem(told):
         problem["reason"] and problem["sheet"] == "Kumppanit" for problem in answer["problems"]
     )
     assert len(answer["rows"]) == 30
+    assert answer["left_out"] == [{"column": "A", "name": "Nro"}]
+    assert answer["mapping"][0] == {"column": "B", "name": "Organisaatio", "field": "name"}
 
 
 def test_a_second_run_makes_nothing(told):
@@ -103,3 +107,46 @@ def test_what_cannot_be_done_is_said_in_one_sentence(college, miniature, options
 def test_a_file_that_is_not_there_is_said(college, tmp_path):
     with pytest.raises(CommandError):
         command(tmp_path / "ei-ole.xlsx", "--provider", "opisto")
+
+
+def test_a_hidden_sheet_needs_no_choice_but_may_be_named(college, tmp_path):
+    path = tmp_path / "kirja.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name in ("Eka", "Piilo"):
+            page = book.add_worksheet(name)
+            page.write_column("A1", ["Nimi", f"{name} Oy"])
+        page.hide()
+    command(path, "--provider", "opisto")
+    assert [one.name for one in Partnership.objects.all()] == ["Eka Oy"]
+
+    command(path, "--provider", "opisto", "--sheet", "Piilo")
+    assert Partnership.objects.filter(name="Piilo Oy").exists()
+
+
+@pytest.mark.parametrize("options", [(), ("--no-header",)])
+def test_a_list_without_a_header_loses_no_row(college, tmp_path, options):
+    path = tmp_path / "lista.csv"
+    path.write_text("1;Pata Oy;Turku\n2;Kattila Oy;Vaasa\n3;Padan Poika Oy;Turku\n")
+    answer = json.loads(command(path, "--provider", "opisto", "--json", *options))
+
+    assert (answer["header_row"], answer["counts"]["created"]) == (0, 3)
+    assert {one["field"]: one["column"] for one in answer["mapping"]} == {
+        "name": "B",
+        "municipality": "C",
+    }
+
+
+def test_formulas_without_a_value_are_problems_of_their_cells(college, tmp_path):
+    path = tmp_path / "kaavat.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet("Lista")
+        page.write_row("A1", ["Nimi", "Kunta", "Huom."])
+        page.write("A2", "Pata Oy")
+        page.write_formula("B2", "=1/0", None, "#DIV/0!")
+        page.write_formula("C2", "=B5", None, "")
+    answer = json.loads(command(path, "--provider", "opisto", "--json"))
+
+    assert [(one["row"], one["column"], one["severity"]) for one in answer["problems"]] == [
+        (2, "B", "error"),
+        (2, "C", "error"),
+    ]

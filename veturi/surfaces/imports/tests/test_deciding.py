@@ -10,6 +10,7 @@ from veturi.foundation.history.models import Change
 from veturi.foundation.sheets.reading import Limits
 from veturi.surfaces.imports.actions import bringing, mending
 from veturi.surfaces.imports.models import Import
+from veturi.surfaces.imports.reading import all_lines
 
 pytestmark = pytest.mark.django_db
 
@@ -154,7 +155,9 @@ def test_public_facts_are_not_changed(listed, run, college):
 
     public.refresh_from_db()
     assert public.municipality == "179"
-    assert imported.rows.get().reason == "nothing_differs"
+    row = imported.rows.get()
+    assert (row.reason, row.told) == ("known_stays", [["municipality", "public", "Turku"]])
+    assert "Turku" in all_lines(imported)[0].reason
 
 
 @pytest.mark.parametrize("mapping", [{0: "notes"}, {0: "name", 1: "name"}])

@@ -30,6 +30,7 @@ def test_the_partners(bring, run):
         "updated": 2,
         "skipped": 2,
         "refused": 4,
+        "not_reached": 0,
         "nonrow": 6,
     }
 

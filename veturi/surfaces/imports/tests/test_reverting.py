@@ -19,6 +19,7 @@ from veturi.directory.models import (
     Site,
 )
 from veturi.directory.tests.factories import PartnershipFactory
+from veturi.foundation.jobs import actions as jobs
 from veturi.insight.levels.actions import override
 from veturi.insight.levels.models import Statement
 from veturi.ledger.auditing import differences
@@ -60,7 +61,7 @@ def known(college, workshop, bakery, otto, aino):
 LINES = (
     "Nimi;Kunta;Vastuuhenkilö;Huom.;Kumppanuus;Viim. yhteydenotto;Yhteyshenkilö;Katuosoite;taso",
     "Kattilakosken Konepaja Oy;Turku;Rea Ranta;Uusi halli;strateginen;syksy 2024;Aune Uusi;Tie 1;",
-    "Lempoisten Leipomo;Vaasa;Rea Ranta;Uusi uuni;arjen;12.3.2025;;;",
+    "Lempoisten Leipomo Oy;Vaasa;Rea Ranta;Uusi uuni;arjen;12.3.2025;;;",
     "Kattilakosken konepaja;;;Toinen rivi;;;;;",
     "Taruverkosto;Turku;;;verkosto;2023;;;kv",
     "Pata Oy;Turku;;Uusi;;;Veikko Uusi;Tie 2;",
@@ -99,10 +100,13 @@ def test_a_partner_with_nothing_in_the_ledger_is_gone_wholly(listed, run, revert
 
 
 def test_a_partner_that_the_ledger_remembers_is_put_away(listed, run, revert, aino):
-    revert(run(listed("Nimi;Viim. yhteydenotto", "Pata Oy;12.3.2025")))
+    lines = ("Nimi;Viim. yhteydenotto;Huom.;Edustajamme", "Pata Oy;12.3.2025;Uusi;Aino Salmela")
+    revert(run(listed(*lines)))
 
     partner = Partnership.objects.get(name="Pata Oy")
     assert (partner.is_archived, partner.archived_by) == (True, aino)
+    assert partner.taken_back_on == partner.archived_on
+    assert (partner.notes, partner.owner) == ("", None)
     [deed] = Deed.objects.filter(retracts=None)
     assert deed.retracted_by is not None
 
@@ -291,3 +295,18 @@ def test_an_import_under_way_is_not_taken_back_on_the_page(listed, browse, aino)
     imported.refresh_from_db()
     assert answer.headers["Location"] == reverse("imports:report", args=[imported.pk])
     assert imported.reverted_at is None
+
+
+def test_a_reversal_that_was_stopped_goes_on(listed, run, aino, monkeypatch):
+    imported = run(listed("Nimi", *(f"Pata{number} Kattila{number * 7}" for number in range(9))))
+    monkeypatch.setattr(reverting, "A_STEP", 4)
+    job = reverting.revert(imported, kept=[], by=aino, at=NOW)
+    reverting.step(job, at=timezone.now())
+    job.save()
+    jobs.cancel(job, at=NOW)
+    jobs.run_to_end(job)
+    assert Partnership.objects.count() == 5
+
+    jobs.run_to_end(reverting.revert(imported, kept=[], by=aino, at=timezone.now()))
+
+    assert not Partnership.objects.exists()

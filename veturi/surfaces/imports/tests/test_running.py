@@ -89,6 +89,7 @@ def test_rows_become_partners(partners, run, college):
         "updated": 3,
         "skipped": 2,
         "refused": 4,
+        "not_reached": 0,
         "nonrow": 7,
     }
     ring = Partnership.objects.get(provider=college, name="Mielikuva-opisto")
@@ -179,6 +180,7 @@ def test_a_second_run_makes_nothing_twice(partners, run, bring, miniature, colle
         "updated": 0,
         "skipped": 19,
         "refused": 4,
+        "not_reached": 0,
         "nonrow": 7,
     }
 
@@ -254,6 +256,7 @@ def test_the_register_of_schools_comes_in(bring, miniature_csv, run, college):
         "updated": 0,
         "skipped": 0,
         "refused": 1,
+        "not_reached": 0,
         "nonrow": 0,
     }
     assert Partnership.objects.filter(name="Sagostads svenska gymnasium").count() == 2
@@ -285,10 +288,43 @@ def test_an_import_without_a_mapping_is_not_run(partners, aino):
         running.run(partners, by=aino, at=NOW)
 
 
-def test_a_stopped_import_says_how_far_it_came(partners, aino):
+@pytest.fixture
+def stopped(partners, aino, monkeypatch):
+    """An import of which five rows had come in when somebody stopped it."""
+    monkeypatch.setattr(running, "A_STEP", 5)
     job = running.run(partners, by=aino, at=NOW)
+    running.step(job, at=timezone.now())
+    job.save()
     jobs.cancel(job, at=NOW)
     jobs.run_to_end(job)
+    partners.refresh_from_db()
+    return partners
 
-    assert {line.outcome for line in all_lines(partners) if line.row} != {""}
-    assert all(line.reason for line in all_lines(partners))
+
+def test_a_stopped_import_says_how_far_it_came(stopped):
+    counts = running.counts(stopped)
+    lines = all_lines(stopped)
+
+    assert counts["not_reached"] == len(mini.PARTNER_ROWS) - 5
+    assert sum(counts.values()) == len(lines)
+    assert {line.outcome for line in lines if line.row} != {""}
+    assert all(line.reason for line in lines if line.row is None or not line.row.outcome)
+
+
+def test_a_stopped_import_goes_on_from_there(stopped, aino):
+    job = running.run(stopped, by=aino, at=timezone.now())
+    assert job != stopped.job
+    assert running.run(stopped, by=aino, at=timezone.now()) == job
+    jobs.run_to_end(job)
+
+    job.refresh_from_db()
+    assert job.done == job.total
+    assert running.counts(stopped)["not_reached"] == 0
+    assert Partnership.objects.count() == 14
+
+
+def test_what_was_taken_back_is_not_run_on(stopped, aino, revert):
+    revert(stopped)
+
+    with pytest.raises(running.NotReady):
+        running.run(stopped, by=aino, at=timezone.now())

@@ -20,9 +20,10 @@ from veturi.foundation.web.listing import MIME
 from veturi.foundation.web.refusing import require
 from veturi.surfaces.imports import reading, reverting, running
 from veturi.surfaces.imports.models import Import, Row
-from veturi.surfaces.imports.touched import changed_since
+from veturi.surfaces.imports.touched import Concern, changed_since
 from veturi.surfaces.imports.views.wizard import A_PAGE, fetch, page_links
 
+NOT_REACHED = "not_reached"
 _COLUMNS = [
     Column("number", gettext_lazy("Row"), Kind.NUMBER),
     Column("name", gettext_lazy("Name")),
@@ -65,6 +66,8 @@ def _report_page(request: PersonRequest, imported: Import) -> dict[str, Any]:
     rows = imported.rows.select_related("partnership", "same_as").order_by("number")
     if show in Row.Outcome.values:
         rows = rows.filter(outcome=show)
+    elif show == NOT_REACHED:
+        rows = rows.filter(outcome="")
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     return {
         "imported": imported,
@@ -72,6 +75,12 @@ def _report_page(request: PersonRequest, imported: Import) -> dict[str, Any]:
         "show": show,
         "lines": list(reading.lines(imported, page.object_list)),
         "non_rows": reading.non_rows(imported),
+        "left_out": [
+            f"{letters} ({name})" if name else letters
+            for letters, name in reading.left_out(imported)
+        ],
+        "may_go_on": running.stopped(imported.job) and imported.reverted_at is None,
+        "may_revert_on": running.stopped(imported.reversal_job),
         "page": page_links(page, address=f"?show={show}&page="),
     }
 
@@ -89,14 +98,13 @@ def _export(imported: Import) -> HttpResponse:
 def reversal(request: PersonRequest, key: int) -> HttpResponse:
     """What somebody changed since is named and asked about; then the whole import goes back."""
     imported = fetch(request, key)
-    if imported.run_at is None or imported.reverted_at is not None:
+    goes_on = running.stopped(imported.reversal_job)
+    if imported.run_at is None or (imported.reverted_at is not None and not goes_on):
         return redirect(imported)
-    concerns = changed_since(imported)
+    concerns = [] if goes_on else changed_since(imported)
     if request.method == "POST":
-        chosen = request.POST
-        keys = (one.partner.pk for one in concerns)
-        kept = [key for key in keys if chosen.get(f"partner-{key}") != "revert"]
         try:
+            kept = _kept(request, concerns)
             job = reverting.revert(imported, kept=kept, by=request.person, at=timezone.now())
             return redirect(job)
         except reverting.NotRevertible as refusal:
@@ -104,3 +112,9 @@ def reversal(request: PersonRequest, key: int) -> HttpResponse:
             return redirect(imported)
     page = {"imported": imported, "concerns": concerns, "counts": running.counts(imported)}
     return render(request, "imports/reversal.html", page)
+
+
+def _kept(request: PersonRequest, concerns: list[Concern]) -> list[int]:
+    """Whoever is not named for the reversal stays as it is now."""
+    keys = (one.partner.pk for one in concerns)
+    return [key for key in keys if request.POST.get(f"partner-{key}") != "revert"]

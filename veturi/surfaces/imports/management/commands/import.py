@@ -9,10 +9,12 @@ from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from veturi.directory.models import Provider
 from veturi.foundation.jobs.actions import run_to_end
-from veturi.foundation.sheets.reading import SheetRefused
+from veturi.foundation.sheets.grid import column_letters
+from veturi.foundation.sheets.reading import Book, SheetRefused
 from veturi.surfaces.imports.actions.bringing import (
     NotTaken,
     bring,
@@ -24,7 +26,7 @@ from veturi.surfaces.imports.actions.checking import read_rows
 from veturi.surfaces.imports.actions.mending import leave_out_bad_cells
 from veturi.surfaces.imports.models import Import
 from veturi.surfaces.imports.opening import book_of, table_of
-from veturi.surfaces.imports.reading import all_lines, problems
+from veturi.surfaces.imports.reading import all_lines, left_out, problems
 from veturi.surfaces.imports.running import counts, run
 
 
@@ -37,6 +39,11 @@ class Command(BaseCommand):
         parser.add_argument("--provider", required=True, help="slug of the education provider")
         parser.add_argument("--sheet", help="name of the sheet; needed when there are several")
         parser.add_argument(
+            "--no-header",
+            action="store_true",
+            help="no row names the columns: the list begins with its first row",
+        )
+        parser.add_argument(
             "--leave-out-bad-cells",
             action="store_true",
             help="bring rows in without the cells that cannot be used, instead of refusing the row",
@@ -47,7 +54,7 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, provider: str, **options: Any) -> None:
         owner = Provider.objects.filter(slug=provider).first()
         if owner is None:
-            raise CommandError(f"There is no provider “{provider}”.")
+            raise CommandError(_("There is no provider “%s”.") % provider)
         try:
             imported = self._import(file, owner, **options)
         except (NotTaken, SheetRefused, OSError) as refusal:
@@ -72,8 +79,9 @@ class Command(BaseCommand):
         with file.open("rb") as content:
             imported = bring(File(content), name=file.name, provider=owner, by=None, at=now)
         book = book_of(imported)
-        table = table_of(book, sheet=_one_sheet(book.sheet_names, options["sheet"]))
-        choose_sheet(imported, sheet=_one_sheet(book.sheet_names, options["sheet"]), table=table)
+        sheet = _one_sheet(book, options["sheet"])
+        table = table_of(book, sheet=sheet, header_row=0 if options["no_header"] else None)
+        choose_sheet(imported, sheet=sheet, table=table)
         map_columns(imported, mapping=proposed_mapping(imported, table))
         read_rows(imported, table=table, at=now)
         if options["leave_out_bad_cells"]:
@@ -93,32 +101,27 @@ class Command(BaseCommand):
             self.stdout.write(f"{name}: {number}")
 
 
-def _one_sheet(names: Any, asked: str | None) -> str:
-    if asked is None and len(names) > 1:
-        raise NotTaken("Name the sheet with --sheet: " + ", ".join(names))
+def _one_sheet(book: Book, asked: str | None) -> str:
+    """The one that is meant; what is hidden in the file is brought in only by its name."""
+    names = book.sheet_names
+    shown = [name for name in names if name not in book.hidden] or names
+    if asked is None and len(shown) > 1:
+        raise NotTaken(_("Name the sheet with --sheet: %s.") % ", ".join(names))
     if asked is not None and asked not in names:
-        raise NotTaken(f"There is no sheet “{asked}”, but: " + ", ".join(names))
-    return asked or str(names[0])
+        told = {"sheet": asked, "names": ", ".join(names)}
+        raise NotTaken(_("There is no sheet “%(sheet)s”, but: %(names)s.") % told)
+    return asked or shown[0]
 
 
 def _as_data(imported: Import) -> dict[str, Any]:
-    rows = imported.rows.select_related("same_as").order_by("number")
     return {
         "file": imported.name,
         "sheet": imported.sheet,
         "header_row": imported.header_row,
+        "mapping": _columns(imported),
+        "left_out": [{"column": letters, "name": name} for letters, name in left_out(imported)],
         "counts": counts(imported),
-        "problems": [
-            {
-                "sheet": imported.sheet,
-                "row": problem.row,
-                "column": problem.column,
-                "field": problem.field,
-                "reason": problem.sentence,
-                "severity": problem.severity,
-            }
-            for problem in problems(imported, rows)
-        ],
+        "problems": _problems(imported),
         "rows": [
             {
                 "row": line.number,
@@ -129,3 +132,29 @@ def _as_data(imported: Import) -> dict[str, Any]:
             for line in all_lines(imported)
         ],
     }
+
+
+def _problems(imported: Import) -> list[dict[str, Any]]:
+    rows = imported.rows.select_related("same_as").order_by("number")
+    return [
+        {
+            "sheet": imported.sheet,
+            "row": problem.row,
+            "column": problem.column,
+            "field": problem.field,
+            "reason": problem.sentence,
+            "severity": problem.severity,
+        }
+        for problem in problems(imported, rows)
+    ]
+
+
+def _columns(imported: Import) -> list[dict[str, str]]:
+    return [
+        {
+            "column": column_letters(int(column)),
+            "name": imported.headers[int(column)],
+            "field": field,
+        }
+        for column, field in imported.mapping.items()
+    ]
