@@ -2,16 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from veturi.foundation.sheets.grid import column_letters
+from veturi.foundation.text import without_controls
 from veturi.surfaces.imports.actions.mending import Mended
 from veturi.surfaces.imports.opening import SheetChoice
 from veturi.surfaces.imports.rules.fields import BY_KEY, FIELDS
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class FileForm(forms.Form):
@@ -28,11 +33,25 @@ class SheetForm(forms.Form):
         min_value=1,
         required=False,
     )
+    no_header = forms.BooleanField(
+        label=_("No row names the columns: the list begins at once"), required=False
+    )
 
     def __init__(self, *args: Any, choices: Sequence[SheetChoice], **kw: Any) -> None:
         super().__init__(*args, **kw)
-        named = [(one.name, one.name) for one in choices]
+        named = [(one.name, _label(one)) for one in choices]
         self.fields["sheet"].choices = named  # type: ignore[attr-defined]
+
+    def row_of_header(self) -> int | None:
+        """The row that a person pointed at, 0 for none, nothing for the one that is found."""
+        given = self.cleaned_data
+        return 0 if given["no_header"] else given["header_row"]
+
+
+def _label(one: SheetChoice) -> "StrOrPromise":
+    if one.is_hidden:
+        return format_lazy(_("{sheet} (hidden in the file)"), sheet=one.name)
+    return one.name
 
 
 class MappingForm(forms.Form):
@@ -65,9 +84,9 @@ class MappingForm(forms.Form):
         }
 
 
-_NAME = re.compile(r"(cell|yes|out|choice)-(\d+)(?:-(\w+))?")
+_NAME = re.compile(r"(cell|yes|out|choice)-(\d{1,18})(?:-(\w+))?")
 _ORDER = {"cell": 0, "yes": 1, "out": 2}
-LONGEST_CELL = 500
+_LONGEST_CHOICE = 6
 
 
 def mended_rows(posted: QueryDict) -> dict[int, Mended]:
@@ -82,11 +101,11 @@ def mended_rows(posted: QueryDict) -> dict[int, Mended]:
         if not found:
             continue
         what, row, field = found[1], int(found[2]), found[3]
-        text = str(posted[name])[:LONGEST_CELL]
+        text = str(posted[name])
         if what == "choice":
-            choices[row] = text
+            choices[row] = text[:_LONGEST_CHOICE]
         elif field in BY_KEY and (what != "cell" or text != posted.get(f"was-{row}-{field}")):
-            cells.setdefault(row, {})[field] = "" if what == "out" else text
+            cells.setdefault(row, {})[field] = "" if what == "out" else without_controls(text)
     return {
         row: Mended(cells.get(row, {}), choices.get(row)) for row in cells.keys() | choices.keys()
     }

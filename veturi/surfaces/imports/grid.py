@@ -12,6 +12,7 @@ from veturi.directory.codes.organisation_types import OrganisationType
 from veturi.surfaces.imports.models import Import, Row
 from veturi.surfaces.imports.reading import sameness
 from veturi.surfaces.imports.rules.alike import Why
+from veturi.surfaces.imports.rules.cells import shown
 from veturi.surfaces.imports.rules.fields import BY_KEY
 from veturi.surfaces.imports.rules.findings import Finding, Severity, worst
 
@@ -47,6 +48,11 @@ class Cell:
     def is_open(self) -> bool:
         """Somebody must mend it or answer."""
         return worst(self.findings) >= Severity.QUESTION
+
+    @property
+    def may_be_mended(self) -> bool:
+        """Something was said of it: whoever knows better may write it otherwise."""
+        return bool(self.findings) and not self.is_open
 
     @property
     def proposal(self) -> str:
@@ -119,7 +125,12 @@ def _grid_row(imported: Import, row: Row, *, on: date) -> GridRow:
     values, findings = row.understood(imported, on=on)
     texts = row.texts(imported.mapping)
     cells = [
-        Cell(field, BY_KEY[field].label, text, [one for one in findings if one.field == field])
+        Cell(
+            field,
+            BY_KEY[field].label,
+            shown(field, text),
+            [one for one in findings if one.field == field],
+        )
         for field, text in texts.items()
     ]
     return GridRow(
@@ -141,5 +152,6 @@ def _choices(row: Row) -> list[tuple[str, "StrOrPromise"]]:
     if row.why != Why.BUSINESS_ID:
         offered.append((Row.Choice.CREATE.value, Row.Choice.CREATE.label))
     if row.why:
-        offered.append((Row.Choice.UPDATE.value, Row.Choice.UPDATE.label))
+        update = _("bring the archived partner back") if row.meets_archived else None
+        offered.append((Row.Choice.UPDATE.value, update or Row.Choice.UPDATE.label))
     return [*offered, (Row.Choice.SKIP.value, Row.Choice.SKIP.label)]

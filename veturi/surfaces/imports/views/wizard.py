@@ -66,7 +66,10 @@ def sheet(request: PersonRequest, key: int) -> HttpResponse:
     imported = fetch(request, key)
     if imported.run_at:
         return redirect(imported)
-    book = book_of(imported)
+    try:
+        book = book_of(imported)
+    except SheetRefused as refusal:
+        return _gone(request, refusal)
     choices = sheet_choices(book)
     first = next((one.name for one in choices if one.is_ready), choices[0].name)
     form = SheetForm(
@@ -75,7 +78,7 @@ def sheet(request: PersonRequest, key: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            table = table_of(book, sheet=given["sheet"], header_row=given["header_row"])
+            table = table_of(book, sheet=given["sheet"], header_row=form.row_of_header())
             bringing.choose_sheet(imported, sheet=given["sheet"], table=table)
             return redirect("imports:mapping", imported.pk)
         except (NotTaken, SheetRefused) as refusal:
@@ -84,12 +87,22 @@ def sheet(request: PersonRequest, key: int) -> HttpResponse:
     return render(request, "imports/sheet.html", page, status=422 if form.errors else 200)
 
 
+def _gone(request: PersonRequest, refusal: SheetRefused) -> HttpResponse:
+    """The file that was kept can no longer be read."""
+    sentence = _("%(why)s Bring the file anew.")
+    messages.error(request, sentence % {"why": refusal})
+    return redirect("imports:index")
+
+
 def mapping(request: PersonRequest, key: int) -> HttpResponse:
     """Which column holds what; proposed, and remembered for the next sheet of the kind."""
     imported = fetch(request, key)
     if imported.run_at or not imported.sheet:
         return redirect(imported)
-    table = table_of(book_of(imported), sheet=imported.sheet, header_row=imported.header_row)
+    try:
+        table = table_of(book_of(imported), sheet=imported.sheet, header_row=imported.header_row)
+    except SheetRefused as refusal:
+        return _gone(request, refusal)
     proposed = bringing.proposed_mapping(imported, table)
     there = {int(column): field for column, field in imported.mapping.items()} or proposed
     form = MappingForm(
