@@ -12,7 +12,7 @@ from veturi.directory.models import Organisation, Partnership, Person, Site
 from veturi.foundation.history.actions import Difference, differences, note
 
 Row = TypeVar("Row", bound=models.Model)
-NAMED = {Partnership: "name", Person: "family_name", Site: "name"}
+NAMED = (Partnership, Person, Site)
 
 
 @transaction.atomic
@@ -25,11 +25,11 @@ def change(row: Row, *, by: Person | None, fields: Mapping[str, Any], batch: str
         return fresh
     for field, value in fields.items():
         setattr(fresh, field, value)
-    if type(fresh) in NAMED:
+    if isinstance(fresh, NAMED):
         name_folds(fresh)
     fresh.full_clean(validate_unique=False, validate_constraints=True)
     fresh.save()
-    if type(fresh) in NAMED:
+    if isinstance(fresh, NAMED):
         keep_findable(fresh)
     tell(fresh, changes, by=by, batch=batch)
     return fresh

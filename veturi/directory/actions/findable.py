@@ -39,14 +39,14 @@ def keep_sites_findable(keys: Iterable[int]) -> None:
         put(named_sites(Site.objects.filter(pk__in=chunk)))
 
 
-def keep_findable(row: object) -> None:
+def keep_findable(row: Partnership | Person | Site) -> None:
     """Whatever it is that has a name."""
     match row:
         case Partnership():
             keep_partners_findable([row.pk])
         case Person():
             keep_people_findable([row.pk])
-        case Site():
+        case _:
             keep_sites_findable([row.pk])
 
 

@@ -1,12 +1,10 @@
 """Names carry a folded search column and a sort key, written here and nowhere else."""
 
-from typing import Any
-
 from veturi.directory.models import Organisation, Partnership, Person, Site, Tag
 from veturi.foundation.text import fold, sort_key
 
 
-def name_folds(thing: Any) -> None:
+def name_folds(thing: Organisation | Partnership | Person | Site | Tag) -> None:
     """Fill the folded columns from the name; call before every save of a name."""
     match thing:
         case Person():
@@ -16,7 +14,5 @@ def name_folds(thing: Any) -> None:
         case Partnership():
             thing.name_folded = fold(thing.name)[:200]
             thing.name_sort = sort_key(thing.name)[:400]
-        case Organisation() | Site() | Tag():
-            thing.name_folded = fold(thing.name)[: thing._meta.get_field("name_folded").max_length]
         case _:
-            raise TypeError(thing)
+            thing.name_folded = fold(thing.name)[: thing._meta.get_field("name_folded").max_length]

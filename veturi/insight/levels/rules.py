@@ -171,10 +171,11 @@ def _next_step(
         return ("recent_deed",), nearest_deed(evidence, layer), None
     if full == DEPTHS[-1]:
         return None, None, None
-    for condition in rules.conditions(layer, full + 1):
-        if not holds(condition, layer, evidence, rules):
-            return condition, have(condition, layer, evidence, rules), None
-    raise AssertionError("a depth that is not reached has a condition that does not hold")
+    missing = (
+        one for one in rules.conditions(layer, full + 1) if not holds(one, layer, evidence, rules)
+    )
+    condition = next(missing)
+    return condition, have(condition, layer, evidence, rules), None
 
 
 def live_override(overrides: Sequence[Override], layer: Layer, on: date) -> Override | None:
