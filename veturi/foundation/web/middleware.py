@@ -48,28 +48,41 @@ def show_what_only_a_button_opens(answer: Answer) -> Answer:
 
 
 def answer_htmx_in_words(answer: Answer) -> Answer:
-    """With htmx a lost sign-in, 403 or 404 becomes a sentence; the form on the page is kept."""
+    """With htmx a lost sign-in, 403, 404 or 5xx becomes a sentence; the form stays as it is."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = answer(request)
         htmx: HtmxDetails | None = getattr(request, "htmx", None)
         if not htmx:
             return response
-        location = response.headers.get("Location", "")
-        if location.startswith(resolve_url(settings.LOGIN_URL)):
+        if _has_lost_sign_in(request, response):
             return _sentence(
                 401,
                 _("Your sign-in has ended. Sign in again in another tab, then try again."),
             )
-        refused = {
-            403: _("Your role does not allow this."),
-            404: _("This is no longer here, or it is not yours."),
-        }
-        if sentence := refused.get(response.status_code):
+        if sentence := _refusal(response.status_code):
             return _sentence(response.status_code, sentence)
         return response
 
     return middleware
+
+
+def _has_lost_sign_in(request: HttpRequest, response: HttpResponse) -> bool:
+    """Sent to the door, or refused for the token that went with the session."""
+    to_the_door = response.headers.get("Location", "").startswith(resolve_url(settings.LOGIN_URL))
+    return to_the_door or (
+        response.status_code == HTTPStatus.FORBIDDEN and not request.user.is_authenticated
+    )
+
+
+def _refusal(status: int) -> str:
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return _("This did not go through. What you typed is still here: try again.")
+    refused = {
+        HTTPStatus.FORBIDDEN: _("Your role does not allow this."),
+        HTTPStatus.NOT_FOUND: _("This is no longer here, or it is not yours."),
+    }
+    return refused.get(HTTPStatus(status), "")
 
 
 def _sentence(status: int, text: str) -> HttpResponse:
