@@ -6,14 +6,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.journeys import growing
 from veturi.cooperation.encounters import actions
 from veturi.directory.actions.partners import set_tags
 from veturi.directory.tests.factories import PartnershipFactory, PersonFactory, PositionFactory
+from veturi.foundation.jobs.models import Job
 from veturi.insight.levels.actions import catch_up
 from veturi.surfaces.gateways.ytj import actions as register
 from veturi.ledger.models import Promise
 from veturi.surfaces.notices.kinds import Kind
 from veturi.surfaces.notices.telling import News, tell
+from veturi.surfaces.imports.models import Import
 
 pytestmark = pytest.mark.django_db
 BANKRUPT = {
@@ -87,22 +90,50 @@ def test_lists_cost_the_same_with_1_3_and_100_rows(browse, college, aino):
     assert searches[2] <= searches[1] <= searches[0]
 
 
-def test_a_partner_page_costs_the_same_with_1_and_60_deeds(browse, college, aino, workshop, otto):
-    page, costs = browse(aino), []
-    for count in (1, 60):
-        whats = [
-            actions.Logged(
-                kind="encounters.met", on=timezone.localdate(), partners=[workshop], present=[otto]
-            )
-            for _ in range(count)
-        ]
-        actions.log_many(whats, provider=college, by=aino, at=timezone.now())
+@pytest.fixture
+def given(college, aino, workshop, otto, settings, tmp_path):
+    """One of each thing whose page lists something."""
+    settings.MEDIA_ROOT, settings.DEMO = tmp_path, True
+    now = timezone.now()
+    what = actions.Logged(
+        kind="encounters.met", on=timezone.localdate(), partners=[workshop], present=[otto]
+    )
+    met = actions.log(what, by=aino, at=now)
+    common = {"scope": college.scope, "step": "veturi.none", "asked_at": now, "touched_at": now}
+    return growing.Given(
+        college,
+        aino,
+        workshop,
+        otto,
+        met,
+        imported=Import.objects.create(
+            provider=college,
+            name="luettelo.csv",
+            sheet="luettelo",
+            headers=["Nimi", "Kunta"],
+            mapping={"0": "name", "1": "municipality"},
+            uploaded_at=now,
+            uploaded_by=aino,
+            checked_at=now,
+        ),
+        job=Job.objects.create(key="work", title="Työ", asked_by=aino.user, **common),
+    )
+
+
+@pytest.mark.parametrize("name", growing.PAGES)
+def test_a_page_costs_the_same_with_1_3_and_100_of_what_it_lists(name, browse, given, antti):
+    address, more = growing.PAGES[name]
+    costs = []
+    for count in (1, 2, 97):
+        more(given, count)
+        page = browse(antti)
         page.get("/")
         with CaptureQueriesContext(connection) as queries:
-            page.get(workshop.get_absolute_url())
+            answer = page.get(address(given))
+        assert answer.status_code == 200
         costs.append(len(queries))
 
-    assert costs[0] == costs[1]
+    assert costs[0] == costs[1] == costs[2]
 
 
 def test_the_export_holds_exactly_what_is_filtered(browse, college, aino):
