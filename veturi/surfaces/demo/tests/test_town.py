@@ -5,13 +5,16 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
+from django.db.models import F
 
 from veturi.cooperation.encounters.models import Encounter, NextStep
 from veturi.directory.codes.industries import industry
 from veturi.directory.codes.municipalities import municipality
 from veturi.directory.models import (
     Organisation,
+    Owned,
     Partnership,
     Person,
     Position,
@@ -239,3 +242,34 @@ def test_a_few_notices_of_a_kind_wait_for_each(town):
     for person in town.staff.values():
         unread = Counter(Notice.objects.of(person).unread().values_list("kind", flat=True))
         assert all(count <= 3 for count in unread.values())
+
+
+def test_what_is_owned_is_of_the_same_school_as_what_it_hangs_on():
+    """Each row against its parents, by every relation between two tables that a school owns."""
+    owned = [model for model in apps.get_models() if issubclass(model, Owned)]
+    relations = [
+        (model, field.name)
+        for model in owned
+        for field in model._meta.concrete_fields
+        if field.is_relation and issubclass(field.related_model, Owned)
+    ]
+
+    astray = {
+        f"{model._meta.label}.{name}": found
+        for model, name in relations
+        if (found := of_another_school(model, name).count())
+    }
+    filled = [model for model in owned if model._default_manager.exists()]
+    assert astray == {}
+    assert len(relations) > 40 and len(filled) > 20 and Provider.objects.count() == 2
+
+
+def of_another_school(model, name):
+    there = model._default_manager.filter(**{f"{name}__isnull": False})
+    return there.exclude(provider=F(f"{name}__provider"))
+
+
+def test_what_is_private_to_a_school_is_another_schools_partner_nowhere():
+    private = Partnership.objects.filter(organisation__private_to__isnull=False)
+
+    assert not private.exclude(provider=F("organisation__private_to")).exists()
