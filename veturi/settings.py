@@ -186,6 +186,7 @@ NIGHTLY = {
     "letters": "veturi.foundation.mail.actions.forget_old",
     "notices": "veturi.surfaces.notices.passing.tell_everybody",
     "digests": "veturi.surfaces.notices.digest.write_everybodys",
+    "sessions": "veturi.foundation.accounts.sessions.forget_ended",
 }
 # When those begin that have a time of their own.
 NIGHTLY_AT = {"notices": time(5), "digests": time(7)}

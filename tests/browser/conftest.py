@@ -1,6 +1,7 @@
 """A real browser: Debian's chromium, driven by Playwright, against the live site."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from django.conf import settings
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium")  # where tests/needs.sh looks for it too
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -31,6 +32,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def chromium():
+    assert CHROMIUM, "Chromium is not on the path: make needs installs it."
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
