@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.walking import looked_at, tab_to
 from veturi.directory.models import Partnership
 from veturi.foundation.jobs.actions import run_to_end
 from veturi.surfaces.imports.models import Import
 from veturi.surfaces.imports.tests.miniature import make_miniature
 
-WIDTHS = (1280, 390, 320)
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "jko"
 
 
@@ -21,18 +21,6 @@ def private_files(settings, tmp_path):
 @pytest.fixture
 def miniature(tmp_path):
     return make_miniature(tmp_path / "kumppanit.xlsx")
-
-
-def looked_at(page, axe):
-    """What axe finds, and whether anything scrolls sideways, at three widths."""
-    found = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 844})
-        found += [f"{page.url} {width}: {line}" for line in axe(page)]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append(f"{page.url} {width}: scrolls sideways")
-    page.set_viewport_size({"width": 1280, "height": 844})
-    return found
 
 
 def press(page, path, name="sheet"):
@@ -110,7 +98,7 @@ def test_with_the_keyboard_alone(visit, aino, tmp_path):
     path.write_text("Nimi;Kunta\nPata Oy;Olematon\n", encoding="utf-8")
     page = visit(aino)
     page.goto("/imports/new/")
-    page.locator("[name=file]").focus()
+    tab_to(page, "[name=file]")
     page.set_input_files("[name=file]", path)
     tab_to(page, "main form.form button[type=submit]")
     page.keyboard.press("Enter")
@@ -129,14 +117,6 @@ def test_with_the_keyboard_alone(visit, aino, tmp_path):
     finish(page)
 
     assert Partnership.objects.get().organisation.municipality == "853"
-
-
-def tab_to(page, selector, most=120):
-    for _press in range(most):
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(selector)
 
 
 def test_without_javascript(visit, aino, miniature):

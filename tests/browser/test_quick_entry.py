@@ -5,6 +5,7 @@ import time
 import pytest
 from django.utils import timezone
 
+from tests.browser.walking import tab_to
 from veturi.cooperation.encounters.models import Encounter
 from veturi.directory.tests.factories import PartnershipFactory
 
@@ -60,18 +61,21 @@ def test_from_the_partners_page_in_three_taps(visit, mika, workshop, taps):
 def test_with_the_keyboard_alone(visit, mika, workshop):
     page = visit(mika)
     page.goto("/log/")
-    page.locator("[name=partner_text]").focus()
+    tab_to(page, "[name=partner_text]")
     page.keyboard.type("kattil")
     page.locator("[role=option]").first.wait_for()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.locator("[name=kind]").first.focus()
-    page.keyboard.press("Space")
-    page.locator("[name=line]").focus()
-    page.keyboard.type("Soitin")
-    page.locator("form.quick button[type=submit]").focus()
+    page.wait_for_url(f"**/log/?partner={workshop.pk}")
+    tab_to(page, ".skip", most=1)
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**{workshop.get_absolute_url()}")
+    tab_to(page, "[name=kind]", most=3)
+    page.keyboard.press("Space")
+    tab_to(page, "[name=line]")
+    page.keyboard.type("Soitin")
+    tab_to(page, "form.quick button[type=submit]")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{workshop.get_absolute_url()}#content")
 
     assert Encounter.objects.get().line == "Soitin"
 
