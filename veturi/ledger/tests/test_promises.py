@@ -47,7 +47,7 @@ def test_a_promise_is_kept_once(college, aino, workshop):
     assert Promise.objects.get().kept_by == deed
 
 
-def test_what_was_let_go_is_neither_kept_nor_let_go_again(college, aino, workshop):
+def test_what_was_let_go_is_neither_kept_nor_moved_nor_let_go_again(college, aino, workshop):
     row = promise(college, aino, workshop)
     journal.withdraw(row, on=TODAY)
 
@@ -55,9 +55,11 @@ def test_what_was_let_go_is_neither_kept_nor_let_go_again(college, aino, worksho
         journal.keep(row, deed=met(college, aino, workshop))
     with pytest.raises(journal.NotKept):
         journal.withdraw(row, on=TODAY + timedelta(days=1))
+    with pytest.raises(journal.NotKept):
+        journal.move(row, due=TODAY + timedelta(days=1), owner=None, by=aino, at=NOW)
 
     row.refresh_from_db()
-    assert (row.kept_by, row.withdrawn_on) == (None, TODAY)
+    assert (row.kept_by, row.withdrawn_on, row.due, row.owner) == (None, TODAY, TODAY, aino)
 
 
 def test_what_is_open_on_a_day_is_not_overdue(college, aino, workshop):

@@ -111,3 +111,16 @@ def test_who_logged_nothing_of_it_neither_corrects_nor_takes_back(browse, mika, 
 
     assert answer.status_code == 403
     assert Encounter.objects.get().taken_back_at is None
+
+
+def test_a_promise_that_was_kept_is_neither_moved_nor_let_go(workshop, aino):
+    promise = actions.agree_next(workshop, text="Soita", due=TODAY, owner=aino, by=aino, at=NOW)
+    actions.log(met(workshop), by=aino, at=NOW, keeps=promise)
+
+    with pytest.raises(actions.NotPromised):
+        actions.let_go(promise, on=TODAY)
+    with pytest.raises(actions.NotPromised):
+        actions.move_promise(promise, due=TODAY + timedelta(days=7), owner=aino, by=aino, at=NOW)
+
+    promise.refresh_from_db()
+    assert (promise.due, promise.withdrawn_on) == (TODAY, None)
