@@ -170,3 +170,9 @@ def test_without_a_reason_or_for_over_a_year_nobody_judges(reason, days, worksho
         )
 
     assert not workshop.overrides.exists()
+
+
+def test_nobody_is_judged_when_there_is_nobody(college):
+    actions.renew([], provider=college, on=TODAY, why="day")
+
+    assert not Verdict.objects.exists() and not Bookmark.objects.exists()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db import models, transaction
@@ -236,6 +235,4 @@ def _read(row: Either, field: str, text: str) -> Any:
         return target._default_manager.get(pk=int(text)) if text else None
     if isinstance(column, models.DateField):
         return date.fromisoformat(text) if text else None
-    if isinstance(column, models.DecimalField):
-        return Decimal(text) if text else None
     return text

@@ -5,7 +5,7 @@ import pytest
 from conftest import NOW
 from veturi.directory.actions.scanning import NotAPair, dismiss, scan
 from veturi.directory.models import Pair, Thing
-from veturi.directory.rules.duplicates import Reason, Row, name_likeness, suspects
+from veturi.directory.rules.duplicates import Reason, Row, compare, name_likeness, suspects
 from veturi.directory.tests.factories import (
     OrganisationFactory,
     PartnershipFactory,
@@ -147,3 +147,24 @@ class TestScanning:
         PartnershipFactory(provider=sten.provider)
 
         assert scan(college, at=NOW) == scan(sten.provider, at=NOW) == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "likeness"),
+    [
+        ("rantalan konepaja", "konepaja rantalan", 100),
+        ("paivakoti 1 kataja", "paivakoti 2 kataja", 0),
+        ("konepaja rantala", "konepajarantala", 97),
+        ("rantalan konepaja ja verstas", "rantalan konepaja ja vesimies", 0),
+    ],
+)
+def test_a_word_more_or_another_word_is_another_name_unless_it_is_a_slip(one, other, likeness):
+    assert round(name_likeness(one, other)) == likeness
+
+
+def test_two_numbers_are_two_organisations_whatever_else_is_the_same():
+    same = {"phones": {"1"}, "municipality": "179"}
+    one = row(1, "Rantalan Konepaja", business_id="0942165-3", **same)
+    other = row(2, "Rantalan Konepaja", business_id="0112038-9", **same)
+
+    assert compare(one, other, ["rantalan konepaja"], ["rantalan konepaja"]) is None

@@ -207,3 +207,13 @@ def test_what_was_the_others_is_shown_with_the_one_that_stays(workshop, twin, ot
     assert workshop.get_absolute_url() in listed
     people_listed = browse(aino).get("/people/", {"q": "Kallio"}).content.decode()
     assert workshop.name in people_listed and "Kattilakosken paja" not in people_listed
+
+
+def test_the_number_of_a_public_organisation_may_be_taken(college, workshop, aino):
+    public = OrganisationFactory(private_to=None, name="Kattilakosken paja")
+    twin = PartnershipFactory(provider=college, organisation=public)
+
+    merging.merge(workshop, twin, take=["organisation.business_id"], by=aino, at=NOW)
+
+    workshop.organisation.refresh_from_db()
+    assert workshop.organisation.business_id == public.business_id

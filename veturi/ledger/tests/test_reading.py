@@ -14,11 +14,13 @@ from veturi.ledger.models import (
     Confirmation,
     Contribution,
     DeedParty,
+    KindSetting,
     OwnSum,
     OwnTally,
     PromiseParty,
     Sum,
     Tally,
+    WeightSet,
 )
 from veturi.ledger.months import month_of
 
@@ -134,6 +136,21 @@ def test_each_row_of_the_ledger_says_what_it_is(college, aino, workshop):
     assert {str(row) for row in OwnSum.objects.exclude(hundredths=0)} == {
         f"{ours} expertise_hours: 200"
     }
+
+
+def test_whoever_tails_the_ledger_is_told_each_deed_once(college, aino, workshop, bakery):
+    record(college, aino, workshop)
+    record(college, aino, bakery)
+
+    assert reading.touched_since(college, number=1) == ({bakery.pk}, 2)
+    assert reading.touched_since(college, number=2) == (set(), 2)
+
+
+def test_sets_of_ones_own_go_by_their_names(college):
+    weights = WeightSet(provider=college, name="weights-2026-11-24", valid_from=TODAY)
+    amounts = KindSetting(provider=college, kind="encounters.met", valid_from=TODAY)
+
+    assert (str(weights), str(amounts)) == ("weights-2026-11-24", "encounters.met 2026-11-24")
 
 
 def test_kinds_go_by_their_names():

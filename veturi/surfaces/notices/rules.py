@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from veturi.surfaces.notices.kinds import MANNERS, REMINDERS, Kind, Where
+from veturi.surfaces.notices.kinds import MANNERS, Kind, Where
 
 MONDAY, SATURDAY = 0, 5
 NEWS_FOR = timedelta(days=31)
@@ -79,7 +79,3 @@ class Days:
         if due < on:
             return Kind.PROMISE_LATE
         return Kind.PROMISE_NEAR if due <= self.until else None
-
-
-def is_reminder(kind: str) -> bool:
-    return kind in REMINDERS
