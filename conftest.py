@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from veturi.directory.tests.factories import (
     OrganisationFactory,
@@ -20,6 +21,12 @@ from veturi.directory.tests.factories import (
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _language():
+    """A page read in Swedish leaves its thread speaking Swedish: each test begins anew."""
+    translation.deactivate()
 
 
 @pytest.fixture
