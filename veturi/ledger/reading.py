@@ -230,9 +230,8 @@ def totals(provider: Provider, *, since: int, until: int, month: int) -> dict[in
     stays = dict(absorbed.values_list("pk", "absorbed_into_id"))
     found: dict[int, list[Summed]] = defaultdict(list)
     for partner, currency, giver, confidence, given in rows:
-        if given:
-            row = Summed("", month, currency, giver, confidence, given)
-            found[stays.get(partner, partner)].append(row)
+        row = Summed("", month, currency, giver, confidence, given)
+        found[stays.get(partner, partner)].append(row)
     return found
 
 

@@ -77,7 +77,7 @@ def _read(taking: Taking, key: str, text: str) -> None:
         taking.refuse(key, sentence, text=text)
     elif understand := _UNDERSTOOD.get(key):
         understand(taking, text)
-    elif key in _PLAIN:
+    else:
         setattr(taking.values, key, text)
 
 
@@ -241,7 +241,6 @@ _NO_VALUE = _(
     "The file holds a formula here but not its value. Open it in a spreadsheet program and save"
     " it there, or write the value here."
 )
-_PLAIN = frozenset({"notes", "representative", "deputy"})
 _UNDERSTOOD: dict[str, Callable[[Taking, str], None]] = {
     "name": _name,
     "business_id": _business_id,

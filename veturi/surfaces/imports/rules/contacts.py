@@ -40,9 +40,6 @@ class Unclear(ValueError):
         super().__init__(sentence)
         self.sentence = sentence
 
-    def __str__(self) -> str:
-        return str(self.sentence)
-
 
 def read_persons(text: str) -> list[Contact]:
     """“Ohjaaja, Otto” and “Otto Ohjaaja” are the same; a title may stand behind the name."""
@@ -98,7 +95,7 @@ def _person(text: str) -> Contact:
     title = (found["title"] or found["t"] or "").strip() if found else ""
     words = ((found["name"] or found["n"]) if found else text).split()
     first = next(
-        (place for place, word in enumerate(words[:-1]) if place and word in _PARTICLES),
+        (place for place, word in enumerate(words[:-1]) if word in _PARTICLES),
         len(words) - 1,
     )
     return Contact(" ".join(words[:first]), " ".join(words[first:]), title=title)

@@ -55,9 +55,7 @@ def _far_away(reading: Reading, text: str) -> "StrOrPromise | None":
 
 def _take_contact(taking: Taking, reading: Reading, text: str) -> None:
     """The last day of what is said, but not later than today."""
-    if reading.last is None:
-        return
-    taking.values.contact_on = min(reading.last, taking.today)
+    taking.values.contact_on = min(reading.last or taking.today, taking.today)
     taking.values.contact_said = text
     taking.values.contact_is_day = reading.precision is Precision.DAY
 

@@ -3,6 +3,7 @@
 import pytest
 
 from veturi.surfaces.imports.rules.alike import Index, Known, Why
+from veturi.surfaces.imports.rules.fields import looks_like_data
 
 
 def why(one, other):
@@ -105,3 +106,18 @@ def test_only_the_very_same_name_of_one_is_that_one(others, name, is_only):
 def test_the_same_name_in_another_place_is_no_twin():
     one = Known(1, "Koulu", oid="1", municipality="179")
     assert why(one, Known(2, "Koulu", oid="2", municipality="853")) is None
+
+
+def test_a_short_name_in_another_town_is_another_organisation():
+    one = Known(1, "Kuvitteen Talousyhdistys ry (KUVAPO)", municipality="179")
+
+    assert why(one, Known(2, "KUVAPO", municipality="853")) is None
+    assert why(one, Known(2, "KUVAPO", municipality="179")) == Why.SHORT_NAME
+
+
+@pytest.mark.parametrize(
+    ("header", "is_data"),
+    [("Kattila Oy", True), ("Jyväskylä", True), ("0942165-3", True), ("Huomautus", False)],
+)
+def test_a_value_where_a_header_should_be_is_noticed(header, is_data):
+    assert looks_like_data(header) is is_data

@@ -129,3 +129,20 @@ def test_one_that_cannot_be_kept_is_refused(field, text):
     _values, [finding] = read(contact_name="Otto Ohjaaja", **{field: text})
 
     assert (finding.field, finding.severity) == (field, Severity.ERROR)
+
+
+@pytest.mark.parametrize(
+    "text", ["Otto Ohjaaja, johtaja, rehtori", "Otto Ohjaaja / Virtanen", "Ohjaaja, Otto, Veera"]
+)
+def test_what_may_be_read_in_several_ways_is_asked_about(text):
+    with pytest.raises(Unclear, match="voi tarkoittaa montaa asiaa"):
+        read_persons(text)
+
+
+def test_a_particle_begins_a_name_and_no_title():
+    persons = read_persons("Otto Ohjaaja, von Aalto")
+
+    assert [(one.given_name, one.family_name) for one in persons] == [
+        ("Otto", "Ohjaaja"),
+        ("", "von Aalto"),
+    ]
