@@ -4,11 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from conftest import TODAY
 from veturi.directory.actions import partners
 from veturi.directory.models import Acquaintance, Organisation, Partnership, Pause, Site
 from veturi.directory.reading import find_partners
+from veturi.directory.telling import told
 from veturi.foundation.business_id import made_up_business_id
 from veturi.foundation.history.models import Change
 from veturi.foundation.search.ladder import find
@@ -151,3 +153,11 @@ def test_a_site_is_added_and_changed_and_found_by_its_new_name(browse, aino, wor
     assert [one.key for one in found] == [site.pk]
     [trace] = Change.objects.filter(field="name")
     assert (trace.old, trace.new, trace.by) == ("Vanha halli", "Uusi halli", aino.user)
+
+
+def test_every_field_that_changes_has_a_name_in_the_history(workshop, aino):
+    partners.edit_partner(workshop, by=aino, fields={"name": "Kattilakosken paja", "notes": "x"})
+
+    with override("en"):
+        rows = told(Change.objects.of(workshop.key), of=Partnership, provider=workshop.provider)
+    assert {row.field for row in rows} == {"Name we use", "Notes"}
