@@ -131,7 +131,7 @@ def act(dice, aino, partners):
             journal.keep(promise, deed=dice.choice(Deed.objects.order_by("pk")))
         case "move":
             promise = dice.choice(Promise.objects.order_by("pk"))
-            encounters.move_promise(promise, due=on, owner=aino)
+            encounters.move_promise(promise, due=on, owner=aino, by=aino, at=at)
         case "withdraw":
             encounters.let_go(dice.choice(Promise.objects.order_by("pk")), on=on)
 
