@@ -34,7 +34,8 @@ PAGES = {
     "ytj:proposals": {},
     "notices:index": {},
 }
-# The search climbs fewer rungs when it has found enough: it may cost less with more rows, never more.
+# The search climbs as many rungs as it needs, not as many as there are rows.
+MOST = 30
 SEARCHES = {"find:page": {"q": "esimerkki"}, "directory:suggestions": {"q": "esimerkki"}}
 
 
@@ -87,7 +88,7 @@ def test_lists_cost_the_same_with_1_3_and_100_rows(browse, college, aino):
         searches.append([cost(page, name) for name in SEARCHES])
 
     assert costs[0] == costs[1] == costs[2]
-    assert searches[2] <= searches[1] <= searches[0]
+    assert all(cost <= MOST for costs in searches for cost in costs), searches
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from veturi.foundation.search.engines import engine
 from veturi.foundation.search.engines.wanting import Hit
-from veturi.foundation.search.models import Entry, Mark, Shelf
+from veturi.foundation.search.models import Entry, Mark, Shelf, Word
 from veturi.foundation.search.texts import Token, asked_marks, names_of, tokens_of
 from veturi.foundation.text import fold
 
@@ -58,7 +58,7 @@ def find(
     if not tokens:
         return []
     found = _named(question, tokens, scope, shelves, near or {})
-    if len(found) < ENOUGH:
+    if len(found) < ENOUGH and _best(found) < Rung.FORM:
         found |= _corrected(tokens, scope, shelves, found)
     return sorted(found.values(), key=lambda one: (-one.rung, len(one.name), one.name, one.key))
 
@@ -81,23 +81,36 @@ def _named(
     shelves: Sequence[Shelf],
     near: Mapping[Shelf, Iterable[int]],
 ) -> dict[tuple[Shelf, int], Found]:
-    hits = [hit for shelf in shelves for hit in _climb(question, tokens, scope, shelf)]
-    hits += _of_near(near)
+    """Word by word first; other forms and parts of words only when that gave little."""
     whole = fold(question)
+    hits = [hit for shelf in shelves for hit in _by_words(whole, tokens, scope, shelf)]
+    found = _graded([*hits, *_of_near(near)], whole, tokens)
+    if len(found) < ENOUGH and _best(found) < Rung.EXACT:
+        forms = [token.forms for token in tokens]
+        parts = [hit for one in shelves for hit in engine().containing(scope, one, forms, WIDTH)]
+        found = _graded(parts, whole, tokens) | found
+    return found
+
+
+def _by_words(whole: str, tokens: Sequence[Token], scope: str, shelf: Shelf) -> list[Hit]:
+    index = engine()
+    hits = index.containing(scope, shelf, [(f" {token.word}",) for token in tokens], WIDTH)
+    if shelf != Shelf.LINE and (len(hits) == WIDTH or not hits):
+        hits += index.beginning(scope, shelf, whole, WIDTH)
+    return hits
+
+
+def _graded(
+    hits: Iterable[Hit], whole: str, tokens: Sequence[Token]
+) -> dict[tuple[Shelf, int], Found]:
     graded = ((hit, grade(hit.text, whole, tokens)) for hit in hits)
     return {
         (hit.shelf, hit.key): Found(hit.shelf, hit.key, *answer) for hit, answer in graded if answer
     }
 
 
-def _climb(question: str, tokens: Sequence[Token], scope: str, shelf: Shelf) -> list[Hit]:
-    index = engine()
-    hits = index.containing(scope, shelf, [(f" {token.word}",) for token in tokens], WIDTH)
-    if shelf != Shelf.LINE and (len(hits) == WIDTH or not hits):
-        hits += index.beginning(scope, shelf, fold(question), WIDTH)
-    if len(hits) < ENOUGH:
-        hits += index.containing(scope, shelf, [token.forms for token in tokens], WIDTH)
-    return hits
+def _best(found: Mapping[tuple[Shelf, int], Found]) -> int:
+    return max((one.rung for one in found.values()), default=0)
 
 
 def _of_near(near: Mapping[Shelf, Iterable[int]]) -> list[Hit]:
@@ -137,7 +150,11 @@ def _corrected(
     found: Mapping[tuple[Shelf, int], Found],
 ) -> dict[tuple[Shelf, int], Found]:
     """The same with the words that one slip of the finger may have spoilt."""
-    groups = [(*token.forms, *corrections(token.word, scope)) for token in tokens]
+    wrong = [token for token in tokens if not _is_known(token.word, scope)] or tokens
+    groups = [
+        (*token.forms, *corrections(token.word, scope)) if token in wrong else token.forms
+        for token in tokens
+    ]
     if not any(len(group) > len(token.forms) for group, token in zip(groups, tokens, strict=True)):
         return {}
     mended = [Token(token.word, group) for token, group in zip(tokens, groups, strict=True)]
@@ -152,6 +169,12 @@ def _corrected(
         for hit in hits
         if (hit.shelf, hit.key) not in found and (answer := grade(hit.text, "", mended))
     }
+
+
+def _is_known(word: str, scope: str) -> bool:
+    """A word of some name begins so: it is not the one that was mistyped."""
+    rows = Word.objects.filter(scope=scope, word__gte=word, word__lt=f"{word}{{")
+    return rows.exists()
 
 
 def corrections(word: str, scope: str) -> list[str]:
