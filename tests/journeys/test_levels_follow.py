@@ -48,6 +48,19 @@ def test_nothing_new_gives_no_new_verdict(workshop, aino, college):
     assert Verdict.objects.count() == before
 
 
+def test_after_everybody_was_judged_only_later_deeds_are_followed(workshop, aino, college):
+    met(workshop, aino)
+    actions.judge_everybody(college, on=TODAY)
+    assert (standing(workshop).depth, standing(workshop).why) == (1, "month")
+    assert not actions.follow(college, on=TODAY)
+
+    met(workshop, aino)
+
+    assert actions.follow(college, on=TODAY)
+    assert (standing(workshop).deeds, standing(workshop).why) == (2, "deed")
+    assert Bookmark.objects.get(provider=college).judged_on == TODAY
+
+
 def test_a_judgement_of_ones_own_is_gone_the_day_after_even_when_nights_were_skipped(
     workshop, aino, college
 ):

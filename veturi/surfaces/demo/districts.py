@@ -131,7 +131,7 @@ def _live_lately(land: Land) -> None:
 
 
 def _make_room() -> None:
-    """SQLite sorts what comes into its indexes in memory: by half a gigabyte, twice as fast."""
+    """SQLite keeps half a gigabyte of its indexes at hand while so much is sorted into them."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA cache_size = -500000")
