@@ -1,6 +1,5 @@
 """axe finds nothing, and nothing scrolls sideways, on any page at three widths, in fi and sv."""
 
-import gzip
 import re
 from datetime import date
 
@@ -45,8 +44,14 @@ ACTS = (
     "reading",
     "reading_all",
     "sending",
+    "scan",
+    "dismissal",
+    "together",
+    "undoing",
 )
-PAGES = [name for name in ASKS if not name.endswith(ACTS)]
+# What is asked for again before it opens; test_signing_in_accessible.py looks at it.
+BEHIND_A_DOOR = {"mfa_activate_totp", "mfa_add_webauthn"}
+PAGES = [name for name in ASKS if not name.endswith(ACTS) and name not in BEHIND_A_DOOR]
 HALVES = {"first": PAGES[::2], "second": PAGES[1::2]}
 
 
@@ -90,7 +95,7 @@ def test_pages_with_nothing_on_them(tour, antti, workshop, otto):
     seen.see(reverse("imports:index"), reverse("imports:new"), reverse("demo:people"))
     for name in ("desk:partner", "levels:show", "reciprocity:show", "directory:partner_history"):
         seen.see(reverse(name, args=[workshop.pk]))
-    seen.see(reverse("directory:person", args=[otto.pk]))
+    seen.see(reverse("desk:person", args=[otto.pk]))
 
     assert seen.found == []
 
@@ -168,7 +173,7 @@ def test_pages_of_each_role(role, tour, things, college):
     seen = tour(staff(college, "Kokeilija", "Koe", role))
     for name in ("desk:home", "desk:partner", "encounters:show", "encounters:todo", "desk:menu"):
         seen.see(reverse(name, args=things.get(name, [])))
-    for name in ("directory:partners", "directory:person", "levels:show"):
+    for name in ("directory:partners", "desk:person", "levels:show"):
         seen.see(reverse(name, args=things.get(name, [])))
 
     assert seen.found == []
@@ -288,17 +293,3 @@ def test_the_door_from_outside(chromium, live_server, axe, language, aino, clien
     context.close()
 
     assert found == []
-
-
-def test_pages_are_light(visit, things, aino, language):
-    """HTML ≤ 40 kB, first load ≤ 150 kB, scripts ≤ 40 kB, as they travel (gzip)."""
-    for name in ("desk:home", "desk:partner", "quick:entry", "directory:partners"):
-        answers = []
-        page = visit(aino, language=language)
-        page.on("response", lambda answer, kept=answers: kept.append(answer))
-        page.goto(reverse(name, args=things.get(name, [])))
-        page.wait_for_load_state("networkidle")
-        weights = {one.url: len(gzip.compress(one.body())) for one in answers if one.ok}
-        scripts = sum(size for url, size in weights.items() if url.endswith(".js"))
-        html = sum(s for url, s in weights.items() if "/static/" not in url)
-        assert html <= 40_000 and scripts <= 40_000 and sum(weights.values()) <= 150_000, name
