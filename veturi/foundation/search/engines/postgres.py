@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import connection
 
-from veturi.foundation.search.engines.wanting import Hit, hits
+from veturi.foundation.search.engines.wanting import Hit, hits, worth_asking
 from veturi.foundation.search.models import Entry, Shelf
 
 ENOUGH = 400
@@ -35,8 +35,11 @@ class Postgres:
         self, scope: str, shelf: Shelf, parts: Sequence[Sequence[str]], first: int
     ) -> list[Hit]:
         """The shelf is written into the statement, so that its own index is taken."""
-        groups = [" OR ".join(["text LIKE %s"] * len(group)) for group in parts]
-        likes: list[Any] = [f"%{part}%" for group in parts for part in group]
+        asked = worth_asking(parts)
+        if not asked:
+            return []
+        groups = [" OR ".join(["text LIKE %s"] * len(group)) for group in asked]
+        likes: list[Any] = [f"%{part}%" for group in asked for part in group]
         statement = (
             "WITH found AS MATERIALIZED (SELECT id, key, text FROM search_entry"  # noqa: S608 - the shelf is ours
             f" WHERE shelf = '{shelf.value}' AND {' AND '.join(f'({one})' for one in groups)}"

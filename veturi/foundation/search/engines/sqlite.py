@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
-from veturi.foundation.search.engines.wanting import Hit, hits
+from veturi.foundation.search.engines.wanting import TRIGRAM, Hit, hits, worth_asking
 from veturi.foundation.search.models import Entry, Shelf
 
-TRIGRAM = 3
 TABLES = {shelf: f"search_{shelf.value}_text" for shelf in Shelf}
 WORDS = "search_word_text"
 
@@ -49,7 +48,7 @@ class Sqlite:
     def containing(
         self, scope: str, shelf: Shelf, parts: Sequence[Sequence[str]], first: int
     ) -> list[Hit]:
-        asked = " AND ".join(_any(group) for group in parts if _long_enough(group))
+        asked = " AND ".join(_any(group) for group in worth_asking(parts))
         if not asked:
             return []
         table = TABLES[shelf]
@@ -77,11 +76,6 @@ def trigrams(text: str) -> list[str]:
 def _order(shelf: Shelf) -> str:
     """Of lines the latest come first."""
     return " DESC" if shelf == Shelf.LINE else ""
-
-
-def _long_enough(group: Iterable[str]) -> bool:
-    """What is shorter than a trigram is not in the index; the ladder looks at it afterwards."""
-    return all(len(part) >= TRIGRAM for part in group)
 
 
 def _any(group: Iterable[str]) -> str:
