@@ -20,7 +20,6 @@ from veturi.surfaces.merging import doing, sides
 from veturi.surfaces.merging.forms import OtherForm
 
 PER_PAGE = 50
-SURE = 95
 
 
 @require_safe
@@ -39,7 +38,6 @@ def index(request: PersonRequest) -> HttpResponse:
         "page": page,
         "rows": sides.suspected(page.object_list, person=request.person),
         "merges": _named(merges.select_related("by").order_by("-pk")[:20]),
-        "sure": SURE,
     }
     return render(request, "merging/index.html", context)
 
@@ -157,7 +155,6 @@ def compare(request: PersonRequest, thing: str, key: int, other_key: int) -> Htt
         "absorbed": absorbed,
         "lines": sides.lines(kind, stays, absorbed),
         "weights": weights,
-        "same": key == other_key,
     }
     return render(request, "merging/compare.html", page)
 
