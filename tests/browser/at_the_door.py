@@ -14,6 +14,12 @@ def sign_in(page, user):
     page.click("main form:first-of-type button.primary")
 
 
+def send(page):
+    """Press the form's button and wait for the next page, also when its address is the same."""
+    with page.expect_navigation():
+        page.click("button.primary")
+
+
 def with_device(page):
     """A device that makes and shows passkeys, unlocked by its owner."""
     session = page.context.new_cdp_session(page)

@@ -68,6 +68,7 @@ def test_the_miniature_comes_in_and_goes_back(visit, aino, miniature, axe, langu
     assert set(imported.rows.values_list("outcome", flat=True)) == {"created", "updated"}
 
     page.locator("a[href$='/reversal/']").click()
+    page.wait_for_url("**/reversal/")
     found += looked_at(page, axe)
     page.locator("main form.form button[type=submit]").click()
     finish(page)

@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.browser.at_the_door import sign_in, with_device
+from tests.browser.at_the_door import send, sign_in, with_device
 from tests.signing import code_of, set_up_app
 from veturi.directory.actions.second_steps import ask_second_step
 from veturi.directory.models import Role
@@ -47,7 +47,7 @@ def test_the_door_and_the_second_step(knock, school, mika, look):
     page.wait_for_url(f"**{reverse('mfa_authenticate')}")
     look(page, "code")
     page.fill("[name=code]", "12")
-    page.click("button.primary")
+    send(page)
     look(page, "code-wrong")
 
 
@@ -60,7 +60,7 @@ def test_setting_up(knock, college, aino, look):
     page.goto(reverse("mfa_activate_totp"))
     look(page, "app")
     page.fill("[name=code]", "000000")
-    page.click("button.primary")
+    send(page)
     look(page, "app-wrong")
     page.goto(reverse("mfa_activate_totp"))
     page.fill("[name=code]", code_of("".join(page.inner_text(".secret").split())))
@@ -106,6 +106,7 @@ def test_what_does_not_open(knock, school, look):
     page.goto(reverse("account_login"))
     page.click(GO)
     page.click("#go")
+    page.locator("main a.btn").wait_for()
     look(page, "unknown")
     page.goto(reverse("socialaccount_login_cancelled"))
     look(page, "cancelled")
