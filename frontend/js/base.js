@@ -8,3 +8,5 @@ import "./menus.js"
 import "./once.js"
 import "./palette.js"
 import "./passkeys.js"
+
+if (document.querySelector("[data-board]")) import("./board.js")

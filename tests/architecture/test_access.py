@@ -59,6 +59,8 @@ ASKS = {
     "reciprocity:show": Act.SEE,
     "reciprocity:weights": Act.KEEP_RULES,
     "directory:partners": Act.SEE,
+    "directory:board": Act.SEE,
+    "directory:stage": Act.EDIT_PARTNER,
     "directory:suggestions": Act.SEE,
     "directory:alike": Act.SEE,
     "directory:partner_new": Act.EDIT_PARTNER,
@@ -95,6 +97,9 @@ ASKS = {
     "directory:second_step_rule_new": Act.KEEP_STAFF,
     "directory:second_step_rule_end": Act.KEEP_STAFF,
     "directory:provider": Act.SEE,
+    "directory:view_new": Act.SEE,
+    "directory:view_pin": Act.SEE,
+    "directory:view_default": Act.SEE,
     "merging:index": Act.MERGE,
     "merging:scan": Act.MERGE,
     "merging:dismissal": Act.MERGE,
@@ -122,7 +127,7 @@ ASKS = {
     "mfa_activate_totp": None,
     "mfa_add_webauthn": None,
 }
-# Of one's own sign-in: another's key is not there; each is tried where signing in is.
+# One's own: another's is not there, or not one's to change; each is tried where it belongs.
 OF_ONESELF = {
     "mfa_deactivate_totp": [],
     "mfa_view_recovery_codes": [],
@@ -132,6 +137,9 @@ OF_ONESELF = {
     "mfa_edit_webauthn": [1],
     "mfa_remove_webauthn": [1],
     "identity_removal": [1],
+    "directory:view_edit": [1],
+    "directory:view_update": [1],
+    "directory:view_removal": [1],
 }
 
 

@@ -48,6 +48,8 @@ ACTS = (
     "dismissal",
     "together",
     "undoing",
+    "stage",
+    "default",
 )
 # What is asked for again before it opens; test_signing_in_accessible.py looks at it.
 BEHIND_A_DOOR = {"mfa_activate_totp", "mfa_add_webauthn"}

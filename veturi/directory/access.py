@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from veturi.directory.models import Grant, Person, Role
+from veturi.directory.models import Grant, Person, Role, SavedView
 
 
 class Act(TextChoices):
@@ -56,6 +56,11 @@ def may_edit(person: Person, other: Person, *, on: date) -> bool:
 def may_archive(person: Person, other: Person, *, on: date) -> bool:
     """A contact by whoever archives, one of ours by whoever keeps staff."""
     return may(person, Act.KEEP_STAFF if other.is_ours else Act.ARCHIVE, on=on)
+
+
+def may_keep_view(person: Person, view: SavedView, *, on: date) -> bool:
+    """One's own view; one shared with everybody also by whoever keeps rules."""
+    return view.person_id == person.pk or (view.is_shared and may(person, Act.KEEP_RULES, on=on))
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,7 @@ def _acts() -> dict[str, str]:
         "succession": _("Goes on as"),
         "archived_on": _("Archived"),
         "archived_by": _("Archived by"),
+        "reason": _("Reason for moving back"),
         "taken_back": _("Taken back"),
         "partners": _("Partners"),
         "present": _("With whom"),

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from veturi.directory.views import lists, partners, people, second_steps, staff
+from veturi.directory.views import boards, lists, partners, people, saved_views, second_steps, staff
 
 app_name = "directory"
 urlpatterns = [
     path("partners/", lists.partners, name="partners"),
+    path("partners/board/", boards.board, name="board"),
+    path("partners/<int:key>/stage/", boards.stage, name="stage"),
     path("partners/suggestions/", lists.suggestions, name="suggestions"),
     path("people/suggestions/", lists.people_suggestions, name="people_suggestions"),
     path("partners/alike/", lists.alike_partners, name="alike"),
@@ -42,6 +44,12 @@ urlpatterns = [
     path(
         "settings/second-steps/<int:key>/end/", second_steps.rule_end, name="second_step_rule_end"
     ),
+    path("views/new/", saved_views.new, name="view_new"),
+    path("views/<int:key>/edit/", saved_views.edit, name="view_edit"),
+    path("views/<int:key>/update/", saved_views.update, name="view_update"),
+    path("views/<int:key>/removal/", saved_views.removal, name="view_removal"),
+    path("views/<int:key>/pin/", saved_views.pin, name="view_pin"),
+    path("views/<int:key>/default/", saved_views.default, name="view_default"),
     path("permissions/", staff.my_permissions, name="my_permissions"),
     path("provider/", staff.provider, name="provider"),
 ]

@@ -218,6 +218,17 @@ def _edit_facts(
     tell(partnership, changes, by=by, batch=batch)
 
 
+@transaction.atomic
+def move_partner(
+    partnership: Partnership, *, fields: Mapping[str, Any], reason: str, by: Person
+) -> Partnership:
+    """To another stage of a board; why it went back is told to history beside the change."""
+    fresh = change(partnership, by=by, fields=fields)
+    if reason:
+        tell(fresh, [Difference("reason", "", reason)], by=by)
+    return fresh
+
+
 def archive(partnership: Partnership, *, by: Person, on: date, batch: str = "") -> Partnership:
     """Put away instead of deleting: gone from lists, kept with all that was done."""
     return change(partnership, by=by, fields={"archived_on": on, "archived_by": by}, batch=batch)

@@ -17,11 +17,13 @@ from veturi.directory.models.partnerships import (
 )
 from veturi.directory.models.people import Grant, Person, Position, Role
 from veturi.directory.models.providers import Owned, Provider
+from veturi.directory.models.saved_views import DefaultView, PinnedView, SavedView
 from veturi.directory.models.second_steps import SecondStepRule
 
 __all__ = [
     "Acquaintance",
     "Body",
+    "DefaultView",
     "Grant",
     "Merge",
     "MergedField",
@@ -32,10 +34,12 @@ __all__ = [
     "Partnership",
     "Pause",
     "Person",
+    "PinnedView",
     "Position",
     "Provider",
     "Repointed",
     "Role",
+    "SavedView",
     "Seat",
     "SecondStepRule",
     "Site",

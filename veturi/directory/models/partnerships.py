@@ -26,6 +26,14 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
     def with_names(self) -> Self:
         return self.select_related("organisation", "owner", "deputy")
 
+    def in_phases(self) -> Self:
+        """Each with the place of its phase among the phases."""
+        order = [
+            models.When(phase=phase, then=place)
+            for place, phase in enumerate(Partnership.Phase.values)
+        ]
+        return self.annotate(phase_order=models.Case(*order))
+
 
 class Partnership(Owned):
     class Phase(models.TextChoices):

@@ -1,14 +1,16 @@
 """Lists, once for all modules: sorting, filters in the address, columns, pages, export."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.db.models import Count, QuerySet
+from django.http import HttpResponse, QueryDict
 
 from veturi.foundation.sheets.writing import Column as SheetColumn
 from veturi.foundation.sheets.writing import Kind, write_csv, write_xlsx
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 PER_PAGE = 50
+# What the address holds beside the filters.
+CARRIED = ("sort", "columns", "group", "by", "view")
 MIME = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -27,7 +31,11 @@ MIME = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: how it is read, ordered and written."""
+    """One column: how it is read, ordered, grouped by and written.
+
+    `group` is the path of what rows are grouped by; `stages`, told which values there are, says
+    which columns a board of it has and in which order.
+    """
 
     key: str
     label: "StrOrPromise"
@@ -36,6 +44,11 @@ class Column:
     kind: str = "text"
     shown: bool = True
     html: Callable[[Any], Any] | None = None
+    group: str = ""
+    stages: Callable[[Collection[Any]], list[tuple[Any, Any]]] | None = None
+
+    def group_of(self, row: Any) -> Any:
+        return attrgetter(self.group.replace("__", "."))(row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +63,18 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    key: Any
     url: str
     cells: list[tuple[Head, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows of one group on this page; `total` counts the whole group."""
+
+    label: Any
+    total: int | None
+    rows: list[Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +97,24 @@ class Listing:
 
     def __init__(
         self,
-        request: HttpRequest,
+        query: QueryDict,
         rows: QuerySet[Any] | Prepared,
         *,
+        path: str,
         columns: Sequence[Column],
         filters: Any,
         default_order: str,
         prepare: Callable[[list[Any]], None] = lambda _rows: None,
         may_export: bool = True,
     ) -> None:
-        self.request = request
+        self.query = query
+        self.path = path
         self.filters: forms.Form = filters
         self.columns_all = list(columns)
         self._rows = filters.narrow(rows) if filters.is_valid() else rows.none()
         self._default_order = default_order
         self._prepare = prepare
         self.may_export = may_export
-
-    @property
-    def query(self) -> QueryDict:
-        return self.request.GET
 
     @cached_property
     def shown(self) -> list[Column]:
@@ -108,9 +129,9 @@ class Listing:
     @cached_property
     def ordered(self) -> QuerySet[Any] | Prepared:
         by, backwards = self._sort
-        if by is None:
-            return self._rows.order_by(self._default_order, "pk")
-        return self._rows.order_by(f"{'-' if backwards else ''}{by.order}", "pk")
+        order = self._default_order if by is None else f"{'-' if backwards else ''}{by.order}"
+        first = [self.grouped.order or self.grouped.group] if self.grouped else []
+        return self._rows.order_by(*first, order, "pk")
 
     @cached_property
     def _sort(self) -> tuple[Column | None, bool]:
@@ -118,6 +139,16 @@ class Listing:
         key = asked.removeprefix("-")
         by = next((c for c in self.columns_all if c.key == key and c.order), None)
         return by, asked.startswith("-")
+
+    @cached_property
+    def grouped(self) -> Column | None:
+        """The column that rows are grouped by."""
+        asked = self.query.get("group", "")
+        return next((c for c in self.columns_all if c.key == asked and c.group), None)
+
+    @property
+    def groupings(self) -> list[Choice]:
+        return [Choice(c.key, c.label, c == self.grouped) for c in self.columns_all if c.group]
 
     @cached_property
     def columns(self) -> list[Head]:
@@ -143,10 +174,37 @@ class Listing:
         return int(self._page.paginator.count)
 
     @cached_property
+    def things(self) -> list[Any]:
+        """What stands on this page."""
+        return list(self._page.object_list)
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """The rows of this page, under the headings of their groups; one section without them."""
+        by = self.grouped
+        if by is None:
+            return [Section(None, None, self.rows)] if self.rows else []
+        totals, rows = self.totals_by(by), iter(self.rows)
+        return [
+            Section(by.read(things[0]), totals.get(key), [next(rows) for _thing in things])
+            for key, of_group in groupby(self.things, key=by.group_of)
+            for things in [list(of_group)]
+        ]
+
+    def totals_by(self, column: Column) -> dict[Any, int]:
+        """How many rows each value of the column has."""
+        rows: Any = self._rows.order_by()
+        rows = rows.values_list(column.group)
+        return dict(rows.annotate(n=Count("pk")))
+
+    @cached_property
     def rows(self) -> list[Row]:
-        things = list(self._page.object_list)
+        return self.rows_of(self.things)
+
+    def rows_of(self, things: list[Any]) -> list[Row]:
+        """Things of this list as its rows."""
         self._prepare(things)
-        return [Row(thing.get_absolute_url(), self._cells(thing)) for thing in things]
+        return [Row(thing.pk, thing.get_absolute_url(), self._cells(thing)) for thing in things]
 
     def _cells(self, thing: Any) -> list[tuple[Head, Any]]:
         return [
@@ -177,7 +235,7 @@ class Listing:
 
     @property
     def clear_url(self) -> str:
-        return self.request.path
+        return self.path
 
     @property
     def export_urls(self) -> dict[str, str]:
@@ -187,16 +245,20 @@ class Listing:
 
     @property
     def query_hidden(self) -> list[tuple[str, str]]:
-        """What a filter form must carry along: the order and the columns."""
-        return [(name, value) for name in ("sort", "columns") for value in self.query.getlist(name)]
+        """What a filter form must carry along: the order, the columns, the groups, the view."""
+        return [(name, value) for name in CARRIED for value in self.query.getlist(name)]
 
     @property
     def filter_hidden(self) -> list[tuple[str, str]]:
-        """What the column chooser must carry along: the order and the filters."""
-        names = ("sort", *self.filters.fields)
+        """What the column chooser must carry along: the order, the view and the filters."""
+        names = ("sort", "by", "view", *self.filters.fields)
         return [(name, value) for name in names for value in self.query.getlist(name) if value]
 
     def _url(self, **changes: Any) -> str:
+        return self.url_with(self.path, **changes)
+
+    def url_with(self, path: str, **changes: Any) -> str:
+        """The address of a picture of this list with some things asked otherwise."""
         query = self.query.copy()
         query.pop("page", None)
         query.pop("export", None)
@@ -205,7 +267,7 @@ class Listing:
                 query.pop(name, None)
             else:
                 query[name] = str(value)
-        return f"{self.request.path}?{query.urlencode()}" if query else self.request.path
+        return f"{path}?{query.urlencode()}" if query else path
 
     def export(self, kind: str, *, name: str) -> HttpResponse:
         """Exactly what is filtered, in its order, in the columns shown."""

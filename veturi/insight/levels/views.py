@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from veturi.directory.access import Act, may
 from veturi.directory.models import Partnership
 from veturi.directory.present import PersonRequest
+from veturi.directory.saved import by_default, shelf
 from veturi.foundation.web.listing import Column, Listing
 from veturi.foundation.web.refusing import refusals_on, refusals_told, require
 from veturi.insight.levels import actions
@@ -123,8 +124,21 @@ COLUMNS = [
     Column(
         "partner", gettext_lazy("Partner"), lambda row: row.partner.name, order="partner__name_sort"
     ),
-    Column("layer", gettext_lazy("Layer"), lambda row: str(Layer(row.layer).label), order="layer"),
-    Column("depth", gettext_lazy("Depth"), lambda row: row.depth, order="depth", kind="number"),
+    Column(
+        "layer",
+        gettext_lazy("Layer"),
+        lambda row: str(Layer(row.layer).label),
+        order="layer",
+        group="layer",
+    ),
+    Column(
+        "depth",
+        gettext_lazy("Depth"),
+        lambda row: row.depth,
+        order="depth",
+        kind="number",
+        group="depth",
+    ),
     Column("depth_name", gettext_lazy("In words"), lambda row: str(DEPTHS[row.depth])),
     Column("last", gettext_lazy("Last month"), lambda row: row.last, order="last"),
     Column(
@@ -134,7 +148,13 @@ COLUMNS = [
         order="deeds",
         kind="number",
     ),
-    Column("state", gettext_lazy("State"), lambda row: str(STATES[row.state]), order="state"),
+    Column(
+        "state",
+        gettext_lazy("State"),
+        lambda row: str(STATES[row.state]),
+        order="state",
+        group="state",
+    ),
     Column("step", gettext_lazy("Next step"), lambda row: step_sentence(row.next, row.have)),
 ]
 
@@ -142,6 +162,8 @@ COLUMNS = [
 @require_safe
 def index(request: PersonRequest) -> HttpResponse:
     """Partners by layer and depth, with the next missing step; up to the latest deed."""
+    if led := by_default(request, of="levels:index"):
+        return led
     actions.follow(request.provider, on=request.today)
     rows = (
         Verdict.objects.seen_by(request.person)
@@ -151,8 +173,9 @@ def index(request: PersonRequest) -> HttpResponse:
     )
     may_export = may(request.person, Act.EXPORT, on=request.today)
     listing = Listing(
-        request,
+        request.GET,
         rows,
+        path=request.path,
         columns=COLUMNS,
         filters=LevelFilters(request.GET),
         default_order="partner__name_sort",
@@ -161,7 +184,11 @@ def index(request: PersonRequest) -> HttpResponse:
     if kind := request.GET.get("export"):
         require(may_export and kind in {"csv", "xlsx"})
         return listing.export(kind, name="tasot")
-    page = {"listing": listing, "broken": broken_night(request.provider)}
+    page = {
+        "listing": listing,
+        "broken": broken_night(request.provider),
+        "shelf": shelf(request, of="levels:index"),
+    }
     return render(request, "levels/index.html", page)
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from veturi.directory.access import Act, may
 from veturi.directory.models import Partnership
 from veturi.directory.present import PersonRequest
+from veturi.directory.saved import by_default, shelf
 from veturi.foundation.web.listing import Column, Listing
 from veturi.foundation.web.prepared import Prepared
 from veturi.foundation.web.refusing import refusals_on, require
@@ -90,12 +91,15 @@ COLUMNS = [
 @require_safe
 def index(request: PersonRequest) -> HttpResponse:
     """Everybody's exchange; “we take more than we give” and the other way."""
+    if led := by_default(request, of="reciprocity:index"):
+        return led
     filters = ExchangeFilters(request.GET)
     years = (filters.is_valid() and filters.cleaned_data["years"]) or 1
     may_export = may(request.person, Act.EXPORT, on=request.today)
     listing = Listing(
-        request,
+        request.GET,
         Prepared(weigh_everyone(request.provider, on=request.today, years=years)),
+        path=request.path,
         columns=COLUMNS,
         filters=filters,
         default_order="balance",
@@ -105,7 +109,12 @@ def index(request: PersonRequest) -> HttpResponse:
         require(may_export and kind in {"csv", "xlsx"})
         return listing.export(kind, name="vastavuoroisuus")
     may_log = may(request.person, Act.LOG, on=request.today)
-    return render(request, "reciprocity/index.html", {"listing": listing, "may_log": may_log})
+    page = {
+        "listing": listing,
+        "may_log": may_log,
+        "shelf": shelf(request, of="reciprocity:index"),
+    }
+    return render(request, "reciprocity/index.html", page)
 
 
 def weights(request: PersonRequest) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from veturi.directory.access import Act, may
-from veturi.directory.models import Person
+from veturi.directory.models import Person, SavedView
 from veturi.directory.present import PersonRequest
 from veturi.ledger.models import Promise
 from veturi.surfaces.notices.reading import unread_count
@@ -128,9 +128,22 @@ def navigation(request: PersonRequest) -> list[Group]:
             ],
         ),
     ]
+    if pinned := _pinned(request):
+        groups.insert(1, Group(_("Own views"), pinned))
     if settings := _settings(path, request.person, request):
         groups.append(Group(_("Settings"), settings))
     return groups
+
+
+def _pinned(request: PersonRequest) -> list[Item]:
+    """The views that the person keeps in the menu."""
+    rows = SavedView.objects.seen_by(request.person, on=request.today)
+    views = rows.filter(pins__person=request.person).order_by("name", "pk")
+    looked_at = request.GET.get("view")
+    return [
+        Item(view.name, view.get_absolute_url(), "bookmark", current=looked_at == str(view.pk))
+        for view in views
+    ]
 
 
 def _settings(path: str, person: Person, request: PersonRequest) -> list[Item]:
