@@ -10,7 +10,7 @@ from django.utils import timezone
 from conftest import NOW
 from tests.identity_provider import LocalIdentityProvider
 from veturi.cooperation.encounters import actions as encounters
-from veturi.directory.actions import merging, partners, people, saved_views, second_steps
+from veturi.directory.actions import bulk, merging, partners, people, saved_views, second_steps
 from veturi.directory.models import Role
 from veturi.directory.tests.factories import PartnershipFactory, staff
 from veturi.foundation.accounts.configuring import identity_providers
@@ -152,6 +152,8 @@ def things(college, aino, workshop, otto, tmp_path, settings):
     for name in ("edit", "update", "removal", "pin", "default"):
         args[f"directory:view_{name}"] = [view.pk]
     args["directory:stage"] = [workshop.pk]
+    many = bulk.choose([workshop.pk], by=aino, at=timezone.now())
+    args["directory:bulk"] = args["directory:bulk_undoing"] = [many.pk]
     args["directory:site"] = [workshop.pk, site.pk]
     args["levels:confirm"] = [workshop.pk, "everyday"]
     args["merging:other"] = ["partner", workshop.pk]

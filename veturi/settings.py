@@ -186,6 +186,7 @@ NIGHTLY = {
     "letters": "veturi.foundation.mail.actions.forget_old",
     "notices": "veturi.surfaces.notices.passing.tell_everybody",
     "digests": "veturi.surfaces.notices.digest.write_everybodys",
+    "choices": "veturi.directory.actions.bulk.forget_choices",
     "sessions": "veturi.foundation.accounts.sessions.forget_ended",
 }
 # When those begin that have a time of their own.

@@ -1,4 +1,5 @@
 import "../css/base.css"
+import "./chosen.js"
 import "./combo.js"
 import "./copy.js"
 import "./errors.js"

@@ -49,6 +49,7 @@ ACTS = (
     "together",
     "undoing",
     "stage",
+    "bulk_new",
     "default",
 )
 # What is asked for again before it opens; test_signing_in_accessible.py looks at it.

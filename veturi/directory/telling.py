@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from veturi.directory.models import (
+    BulkRow,
     Organisation,
     OrganisationName,
     Partnership,
@@ -55,6 +56,53 @@ def told(changes: Iterable[Change], *, of: type[models.Model], provider: Provide
         )
         for row in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """One of many that changed together: each field before and after, or why nothing was done."""
+
+    name: str
+    url: str
+    refused: str
+    fields: list[tuple["StrOrPromise", str, str]]
+
+
+def differing(rows: Iterable[BulkRow], *, provider: Provider) -> list[Differing]:
+    """The rows of a change of many, in the reader's language."""
+    many = list(rows)
+    changes = [_changes(row) for row in many]
+    names = _Names([one for of_row in changes for one in of_row], of=Partnership, provider=provider)
+    return [
+        Differing(
+            row.partnership.name,
+            row.partnership.get_absolute_url(),
+            row.refused,
+            [
+                (
+                    field_label(one.field, Partnership),
+                    names.value(one.field, one.old),
+                    names.value(one.field, one.new),
+                )
+                for one in of_row
+            ],
+        )
+        for row, of_row in zip(many, changes, strict=True)
+    ]
+
+
+def _changes(row: BulkRow) -> list[Change]:
+    """As history would write them."""
+    before, after = row.before or {}, row.after or {}
+    return [
+        Change(field=name, old=_line(before[name]), new=_line(after[name]))
+        for name in before
+        if name != "archived_by"
+    ]
+
+
+def _line(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value)
 
 
 def field_label(field: str, of: type[models.Model]) -> str:

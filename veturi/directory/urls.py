@@ -2,13 +2,26 @@
 
 from django.urls import path
 
-from veturi.directory.views import boards, lists, partners, people, saved_views, second_steps, staff
+from veturi.directory.views import (
+    boards,
+    bulk,
+    lists,
+    partners,
+    people,
+    saved_views,
+    second_steps,
+    staff,
+)
 
 app_name = "directory"
 urlpatterns = [
     path("partners/", lists.partners, name="partners"),
     path("partners/board/", boards.board, name="board"),
     path("partners/<int:key>/stage/", boards.stage, name="stage"),
+    path("partners/changes/", bulk.index, name="bulks"),
+    path("partners/changes/new/", bulk.new, name="bulk_new"),
+    path("partners/changes/<int:key>/", bulk.show, name="bulk"),
+    path("partners/changes/<int:key>/undoing/", bulk.undoing, name="bulk_undoing"),
     path("partners/suggestions/", lists.suggestions, name="suggestions"),
     path("people/suggestions/", lists.people_suggestions, name="people_suggestions"),
     path("partners/alike/", lists.alike_partners, name="alike"),

@@ -1,6 +1,7 @@
 """What is stored about who."""
 
 from veturi.directory.models.bodies import Body, Seat
+from veturi.directory.models.bulk import BulkChange, BulkRow
 from veturi.directory.models.merging import Merge, MergedField, Pair, Repointed, Thing
 from veturi.directory.models.organisations import (
     Organisation,
@@ -23,6 +24,8 @@ from veturi.directory.models.second_steps import SecondStepRule
 __all__ = [
     "Acquaintance",
     "Body",
+    "BulkChange",
+    "BulkRow",
     "DefaultView",
     "Grant",
     "Merge",

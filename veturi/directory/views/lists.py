@@ -38,6 +38,7 @@ def partner_listing(person: Person, *, query: QueryDict, on: date) -> Listing:
         filters=PartnerFilters(query, person=person),
         default_order="name_sort",
         may_export=may(person, Act.EXPORT, on=on),
+        may_choose=may(person, Act.EDIT_PARTNER, on=on),
     )
 
 

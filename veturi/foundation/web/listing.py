@@ -106,15 +106,22 @@ class Listing:
         default_order: str,
         prepare: Callable[[list[Any]], None] = lambda _rows: None,
         may_export: bool = True,
+        may_choose: bool = False,
     ) -> None:
         self.query = query
         self.path = path
         self.filters: forms.Form = filters
         self.columns_all = list(columns)
-        self._rows = filters.narrow(rows) if filters.is_valid() else rows.none()
+        self.may_export = may_export
+        self.may_choose = may_choose
+        self._rows: Any = self._chosen(filters.narrow(rows) if filters.is_valid() else rows.none())
         self._default_order = default_order
         self._prepare = prepare
-        self.may_export = may_export
+
+    def _chosen(self, rows: Any) -> Any:
+        """Of these only what was chosen by its boxes, if anything was."""
+        keys = [key for key in self.query.getlist("chosen") if key.isdecimal()]
+        return rows.filter(pk__in=keys) if keys and self.may_choose else rows
 
     @cached_property
     def shown(self) -> list[Column]:
@@ -131,7 +138,8 @@ class Listing:
         by, backwards = self._sort
         order = self._default_order if by is None else f"{'-' if backwards else ''}{by.order}"
         first = [self.grouped.order or self.grouped.group] if self.grouped else []
-        return self._rows.order_by(*first, order, "pk")
+        ordered: QuerySet[Any] | Prepared = self._rows.order_by(*first, order, "pk")
+        return ordered
 
     @cached_property
     def _sort(self) -> tuple[Column | None, bool]:
@@ -173,6 +181,11 @@ class Listing:
     def total(self) -> int:
         return int(self._page.paginator.count)
 
+    @property
+    def keys(self) -> list[int]:
+        """The keys of all that the filters find, on whatever page."""
+        return list(self._rows.order_by().values_list("pk", flat=True))
+
     @cached_property
     def things(self) -> list[Any]:
         """What stands on this page."""
@@ -193,8 +206,7 @@ class Listing:
 
     def totals_by(self, column: Column) -> dict[Any, int]:
         """How many rows each value of the column has."""
-        rows: Any = self._rows.order_by()
-        rows = rows.values_list(column.group)
+        rows = self._rows.order_by().values_list(column.group)
         return dict(rows.annotate(n=Count("pk")))
 
     @cached_property
@@ -228,6 +240,10 @@ class Listing:
     def all_columns(self) -> list[Choice]:
         shown = {column.key for column in self.shown}
         return [Choice(c.key, c.label, c.key in shown) for c in self.columns_all]
+
+    @property
+    def query_string(self) -> str:
+        return self.query.urlencode()
 
     @property
     def is_filtered(self) -> bool:
