@@ -187,6 +187,7 @@ NIGHTLY = {
     "notices": "veturi.surfaces.notices.passing.tell_everybody",
     "digests": "veturi.surfaces.notices.digest.write_everybodys",
     "choices": "veturi.directory.actions.bulk.forget_choices",
+    "exports": "veturi.directory.actions.exports.forget_exports",
     "sessions": "veturi.foundation.accounts.sessions.forget_ended",
 }
 # When those begin that have a time of their own.

@@ -141,6 +141,7 @@ OF_ONESELF = {
     "mfa_edit_webauthn": [1],
     "mfa_remove_webauthn": [1],
     "identity_removal": [1],
+    "directory:export": [1],
     "directory:view_edit": [1],
     "directory:view_update": [1],
     "directory:view_removal": [1],

@@ -5,6 +5,7 @@ from django.urls import path
 from veturi.directory.views import (
     boards,
     bulk,
+    exports,
     lists,
     partners,
     people,
@@ -63,6 +64,7 @@ urlpatterns = [
     path("views/<int:key>/removal/", saved_views.removal, name="view_removal"),
     path("views/<int:key>/pin/", saved_views.pin, name="view_pin"),
     path("views/<int:key>/default/", saved_views.default, name="view_default"),
+    path("exports/<int:key>/", exports.show, name="export"),
     path("permissions/", staff.my_permissions, name="my_permissions"),
     path("provider/", staff.provider, name="provider"),
 ]

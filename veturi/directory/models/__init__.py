@@ -2,6 +2,7 @@
 
 from veturi.directory.models.bodies import Body, Seat
 from veturi.directory.models.bulk import BulkChange, BulkRow
+from veturi.directory.models.exports import Export
 from veturi.directory.models.merging import Merge, MergedField, Pair, Repointed, Thing
 from veturi.directory.models.organisations import (
     Organisation,
@@ -27,6 +28,7 @@ __all__ = [
     "BulkChange",
     "BulkRow",
     "DefaultView",
+    "Export",
     "Grant",
     "Merge",
     "MergedField",

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from veturi.directory.access import Act, may
+from veturi.directory.exporting import export
 from veturi.directory.forms.partners import PartnerFilters
 from veturi.directory.forms.people import PeopleFilters
 from veturi.directory.models import Partnership, Person
@@ -18,7 +19,6 @@ from veturi.directory.reading import alike, find_partners, find_people
 from veturi.directory.saved import by_default, shelf
 from veturi.directory.views.columns import PARTNER_COLUMNS, PERSON_COLUMNS
 from veturi.foundation.web.listing import Listing
-from veturi.foundation.web.refusing import require
 
 
 def partner_listing(person: Person, *, query: QueryDict, on: date) -> Listing:
@@ -81,9 +81,8 @@ def _list_page(
     if led := by_default(request, of=of):
         return led
     listing = lister(request.person, query=request.GET, on=request.today)
-    if kind := request.GET.get("export"):
-        require(listing.may_export and kind in {"csv", "xlsx"})
-        return listing.export(kind, name=name)
+    if request.GET.get("export"):
+        return export(request, listing, lister, name=name)
     acts: dict[str, Any] = {act.value: may(request.person, act, on=request.today) for act in Act}
     page = {"listing": listing, "may": acts, "shelf": shelf(request, of=of)}
     return render(request, f"{of.replace(':', '/')}.html", page)

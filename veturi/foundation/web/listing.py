@@ -287,19 +287,44 @@ class Listing:
 
     def export(self, kind: str, *, name: str) -> HttpResponse:
         """Exactly what is filtered, in its order, in the columns shown."""
+        content = self.written(kind, self._exported())
+        return download(content, name=f"{name}.{kind}", content_type=MIME[kind])
+
+    def written(self, kind: str, records: Iterable[dict[str, Any]]) -> bytes:
+        """These records as a file of the columns shown."""
         columns = [SheetColumn(key=c.key, label=c.label, kind=Kind(c.kind)) for c in self.shown]
-        write = write_csv if kind == "csv" else write_xlsx
-        return download(
-            write(columns, self._exported()), name=f"{name}.{kind}", content_type=MIME[kind]
-        )
+        return (write_csv if kind == "csv" else write_xlsx)(columns, records)
 
     def _exported(self) -> Iterable[dict[str, Any]]:
         chunk = 500
         for start in range(0, self.total, chunk):
-            things = list(self.ordered[start : start + chunk])
-            self._prepare(things)
-            for thing in things:
-                yield {column.key: column.read(thing) for column in self.shown}
+            yield from self.records(list(self.ordered[start : start + chunk]))
+
+    def records(self, things: list[Any]) -> Iterable[dict[str, Any]]:
+        """Things of this list as an export writes them."""
+        self._prepare(things)
+        for thing in things:
+            yield {column.key: column.read(thing) for column in self.shown}
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether its rows are worked out anew each time it is made."""
+        return isinstance(self.ordered, Prepared)
+
+    @property
+    def ordered_keys(self) -> list[Any]:
+        """The keys of all rows in their order."""
+        if isinstance(self.ordered, Prepared):
+            return [row.pk for row in self.ordered]
+        return list(self.ordered.values_list("pk", flat=True))
+
+    def in_order(self, keys: Sequence[Any]) -> list[Any]:
+        """The things of these keys in the order of the keys, but for those that have gone."""
+        if isinstance(self.ordered, Prepared):
+            found = {row.pk: row for row in self.ordered}
+        else:
+            found = {row.pk: row for row in self.ordered.filter(pk__in=keys)}
+        return [found[key] for key in keys if key in found]
 
 
 class NoFilters(forms.Form):

@@ -1,18 +1,21 @@
 """Levels: a partner's verdicts with their evidence, the list, overrides, rule sets."""
 
 import json
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from veturi.directory.access import Act, may
-from veturi.directory.models import Partnership
+from veturi.directory.exporting import export
+from veturi.directory.models import Partnership, Person
 from veturi.directory.present import PersonRequest
 from veturi.directory.saved import by_default, shelf
 from veturi.foundation.web.listing import Column, Listing
@@ -159,31 +162,34 @@ COLUMNS = [
 ]
 
 
+def level_listing(person: Person, *, query: QueryDict, on: date) -> Listing:
+    """Verdicts in force of the provider's partners, as the query asks."""
+    rows = (
+        Verdict.objects.seen_by(person)
+        .standing()
+        .filter(partner__archived_on=None, partner__absorbed_into=None)
+        .select_related("partner")
+    )
+    return Listing(
+        query,
+        rows,
+        path=reverse("levels:index"),
+        columns=COLUMNS,
+        filters=LevelFilters(query),
+        default_order="partner__name_sort",
+        may_export=may(person, Act.EXPORT, on=on),
+    )
+
+
 @require_safe
 def index(request: PersonRequest) -> HttpResponse:
     """Partners by layer and depth, with the next missing step; up to the latest deed."""
     if led := by_default(request, of="levels:index"):
         return led
     actions.follow(request.provider, on=request.today)
-    rows = (
-        Verdict.objects.seen_by(request.person)
-        .standing()
-        .filter(partner__archived_on=None, partner__absorbed_into=None)
-        .select_related("partner")
-    )
-    may_export = may(request.person, Act.EXPORT, on=request.today)
-    listing = Listing(
-        request.GET,
-        rows,
-        path=request.path,
-        columns=COLUMNS,
-        filters=LevelFilters(request.GET),
-        default_order="partner__name_sort",
-        may_export=may_export,
-    )
-    if kind := request.GET.get("export"):
-        require(may_export and kind in {"csv", "xlsx"})
-        return listing.export(kind, name="tasot")
+    listing = level_listing(request.person, query=request.GET, on=request.today)
+    if request.GET.get("export"):
+        return export(request, listing, level_listing, name="tasot")
     page = {
         "listing": listing,
         "broken": broken_night(request.provider),

@@ -1,17 +1,20 @@
 """Reciprocity: one partner's exchange, everybody's in a list, the weights."""
 
+from datetime import date
 from decimal import Decimal
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from veturi.directory.access import Act, may
-from veturi.directory.models import Partnership
+from veturi.directory.exporting import export
+from veturi.directory.models import Partnership, Person
 from veturi.directory.present import PersonRequest
 from veturi.directory.saved import by_default, shelf
 from veturi.foundation.web.listing import Column, Listing
@@ -88,26 +91,29 @@ COLUMNS = [
 ]
 
 
+def exchange_listing(person: Person, *, query: QueryDict, on: date) -> Listing:
+    """Everybody's exchange in the window that the query asks for."""
+    filters = ExchangeFilters(query)
+    years = (filters.is_valid() and filters.cleaned_data["years"]) or 1
+    return Listing(
+        query,
+        Prepared(weigh_everyone(person.provider, on=on, years=years)),
+        path=reverse("reciprocity:index"),
+        columns=COLUMNS,
+        filters=filters,
+        default_order="balance",
+        may_export=may(person, Act.EXPORT, on=on),
+    )
+
+
 @require_safe
 def index(request: PersonRequest) -> HttpResponse:
     """Everybody's exchange; “we take more than we give” and the other way."""
     if led := by_default(request, of="reciprocity:index"):
         return led
-    filters = ExchangeFilters(request.GET)
-    years = (filters.is_valid() and filters.cleaned_data["years"]) or 1
-    may_export = may(request.person, Act.EXPORT, on=request.today)
-    listing = Listing(
-        request.GET,
-        Prepared(weigh_everyone(request.provider, on=request.today, years=years)),
-        path=request.path,
-        columns=COLUMNS,
-        filters=filters,
-        default_order="balance",
-        may_export=may_export,
-    )
-    if kind := request.GET.get("export"):
-        require(may_export and kind in {"csv", "xlsx"})
-        return listing.export(kind, name="vastavuoroisuus")
+    listing = exchange_listing(request.person, query=request.GET, on=request.today)
+    if request.GET.get("export"):
+        return export(request, listing, exchange_listing, name="vastavuoroisuus")
     may_log = may(request.person, Act.LOG, on=request.today)
     page = {
         "listing": listing,
