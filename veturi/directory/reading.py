@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from rapidfuzz import fuzz
 
+from veturi.directory.codes.municipalities import municipality_codes
 from veturi.directory.models import (
     Grant,
     Organisation,
@@ -54,6 +56,24 @@ def find_people(person: Person, text: str) -> QuerySet[Person]:
     """Persons by name, e-mail or phone."""
     keys = _found(person, text, Shelf.PERSON)
     return Person.objects.seen_by(person).standing().filter(pk__in=keys)
+
+
+def municipalities_of(provider_id: int) -> list[str]:
+    """Codes of the municipalities where the provider has partners.
+
+    Each is looked up by index, which stays quick however many partners there are.
+    """
+    codes = list(municipality_codes())
+    marks = ", ".join(["(%s)"] * len(codes))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH place (code) AS (VALUES {marks}) SELECT code FROM place WHERE EXISTS ("  # noqa: S608 - marks only
+            " SELECT 1 FROM directory_organisation o"
+            " JOIN directory_partnership p ON p.organisation_id = o.id"
+            " WHERE o.municipality = place.code AND p.provider_id = %s)",
+            [*codes, provider_id],
+        )
+        return [code for (code,) in cursor.fetchall()]
 
 
 def _found(person: Person, text: str, shelf: Shelf) -> list[int]:

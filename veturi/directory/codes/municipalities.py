@@ -1,7 +1,7 @@
 """Municipalities by code, and the municipality that people mean by what they write."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -57,6 +57,11 @@ def municipalities() -> tuple[Municipality, ...]:
     """Those in force, in Finnish order; "abroad" and "unknown" are left out."""
     real = (place for place in _by_code().values() if place.in_force and place.region)
     return tuple(sorted(real, key=lambda place: sort_key(place.name_fi)))
+
+
+def municipality_codes() -> Iterable[str]:
+    """The codes of all, in force or ended."""
+    return _by_code()
 
 
 def find_municipality(text: str) -> Municipality | None:

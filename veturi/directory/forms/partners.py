@@ -23,7 +23,7 @@ from veturi.directory.models import (
     Tagging,
 )
 from veturi.directory.models.organisations import Size
-from veturi.directory.reading import find_partners
+from veturi.directory.reading import find_partners, municipalities_of
 from veturi.foundation.business_id import NotABusinessId, read_business_id
 from veturi.foundation.text import fold
 from veturi.foundation.web.fields import DayField
@@ -178,9 +178,8 @@ class PartnerFilters(forms.Form):
     def __init__(self, *args: Any, person: Person, **kw: Any) -> None:
         super().__init__(*args, **kw)
         any_one = ("", _("all"))
-        mine = Partnership.objects.seen_by(person)
-        codes = mine.values_list("organisation__municipality", flat=True).distinct()
-        found = [place for code in codes if code and (place := municipality(code))]
+        codes = municipalities_of(person.provider_id)
+        found = [place for code in codes if (place := municipality(code))]
         self._choices("kind", [any_one, *OrganisationType.choices])
         self._choices("phase", [any_one, *Partnership.Phase.choices])
         places = sorted(((place.code, place.name) for place in found), key=lambda row: row[1])

@@ -62,6 +62,7 @@ class Organisation(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["business_id"], name="organisation_business_id"),
             models.Index(fields=["name_folded"], name="organisation_name"),
+            models.Index(fields=["municipality"], name="organisation_municipality"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(

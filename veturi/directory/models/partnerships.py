@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from veturi.directory.models.people import Person
 
 
+# All of these are empty of what is listed.
+LISTED = ("archived_on", "absorbed_into", "taken_back_on")
+
+
 class PartnershipQuerySet(models.QuerySet["Partnership"]):
     def seen_by(self, person: "Person") -> Self:
         return self.filter(provider=person.provider_id, taken_back_on=None)
@@ -100,6 +104,14 @@ class Partnership(Owned):
             models.Index(fields=["provider", "name_sort"], name="partnership_sort"),
             models.Index(fields=["provider", "name_folded"], name="partnership_folded"),
             models.Index(fields=["provider", "owner"], name="partnership_owner"),
+            # The list and its board; whoever is counted is counted in the index alone.
+            models.Index(fields=["provider", *LISTED, "name_sort"], name="partnership_listed"),
+            models.Index(
+                fields=["provider", *LISTED, "phase", "name_sort"], name="partnership_by_phase"
+            ),
+            models.Index(
+                fields=["provider", *LISTED, "owner", "name_sort"], name="partnership_by_owner"
+            ),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(

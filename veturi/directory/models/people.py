@@ -79,6 +79,17 @@ class Person(Owned):
         indexes: ClassVar = [
             models.Index(fields=["provider", "name_sort"], name="person_sort"),
             models.Index(fields=["provider", "name_folded"], name="person_folded"),
+            models.Index(
+                fields=[
+                    "provider",
+                    "archived_on",
+                    "absorbed_into",
+                    "erased_on",
+                    "name_sort",
+                    "is_ours",
+                ],
+                name="person_listed",
+            ),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(

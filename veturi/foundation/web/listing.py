@@ -189,7 +189,10 @@ class Listing:
     @cached_property
     def things(self) -> list[Any]:
         """What stands on this page."""
-        return list(self._page.object_list)
+        page = self._page.object_list
+        if self.is_prepared:
+            return list(page)
+        return self.in_order(list(page.values_list("pk", flat=True)))
 
     @cached_property
     def sections(self) -> list[Section]:
