@@ -6,7 +6,15 @@ from django.db import connection, transaction
 
 from veturi.directory.actions.towns import open_provider
 from veturi.directory.models import Provider
-from veturi.surfaces.demo import comparing, furnishing, living, noticing, peopling, settling
+from veturi.surfaces.demo import (
+    comparing,
+    furnishing,
+    living,
+    noticing,
+    peopling,
+    settling,
+    viewing,
+)
 from veturi.surfaces.demo.cast import SMALL, Size
 from veturi.surfaces.demo.people import COLLEGE, NEIGHBOURS, House
 from veturi.surfaces.demo.plan import chance, plan
@@ -44,6 +52,7 @@ def load_house(house: House, *, today: date, size: Size, seed: int) -> Town:
     furnishing.state(town)
     furnishing.judge(provider, today=today)
     furnishing.overrule(town)
+    viewing.view_and_change(town)
     noticing.notice(town)
     take_stock()
     return town

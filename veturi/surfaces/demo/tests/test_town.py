@@ -13,12 +13,14 @@ from veturi.cooperation.encounters.models import Encounter, NextStep
 from veturi.directory.codes.industries import industry
 from veturi.directory.codes.municipalities import municipality
 from veturi.directory.models import (
+    BulkChange,
     Organisation,
     Owned,
     Partnership,
     Person,
     Position,
     Provider,
+    SavedView,
     Site,
     Succession,
 )
@@ -273,3 +275,12 @@ def test_what_is_private_to_a_school_is_another_schools_partner_nowhere():
     private = Partnership.objects.filter(organisation__private_to__isnull=False)
 
     assert not private.exclude(provider=F("organisation__private_to")).exists()
+
+
+def test_views_are_saved_and_many_are_changed_at_once(town):
+    views = SavedView.objects.filter(provider=town.provider)
+    changes = BulkChange.objects.filter(provider=town.provider)
+
+    assert {view.shared_with for view in views} == {"", "everybody", "management"}
+    assert views.filter(pins__person=town.coordinator).count() == 1
+    assert changes.filter(undone_at=None).count() == changes.exclude(undone_at=None).count() == 1
