@@ -1,9 +1,10 @@
 """History in words: fields by their labels, codes by their names, people by theirs."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -16,14 +17,19 @@ from veturi.directory.models import (
     BulkRow,
     Organisation,
     OrganisationName,
+    OwnField,
     Partnership,
     Pause,
     Person,
     Position,
     Provider,
     Role,
+    Thing,
 )
+from veturi.directory.own_fields import all_own_fields
+from veturi.directory.rules.own_fields import PREFIX, in_words, read_written
 from veturi.foundation.history.models import Change
+from veturi.foundation.web.templates import num
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -50,7 +56,7 @@ def told(changes: Iterable[Change], *, of: type[models.Model], provider: Provide
         Told(
             row.at,
             names.of_user(row.by_id),
-            field_label(row.field, of),
+            names.label(row.field),
             names.value(row.field, row.old),
             names.value(row.field, row.new),
         )
@@ -105,6 +111,13 @@ def _line(value: Any) -> str:
     return ", ".join(value) if isinstance(value, list) else str(value)
 
 
+def labels_of(of: type[models.Model], provider: Provider) -> Callable[[str], str]:
+    """What fields are called, those of the provider's own included, also when put away."""
+    thing = Thing.PARTNER if of is Partnership else Thing.PERSON
+    own = {one.name: one.label for one in all_own_fields(provider.pk, thing)}
+    return lambda field: own.get(field) or field_label(field, of)
+
+
 def field_label(field: str, of: type[models.Model]) -> str:
     """What a field is called; a change that is no field has a name of its own."""
     head, _dot, tail = field.partition(".")
@@ -152,6 +165,7 @@ class _Names:
         self._partners = self._look_up(rows, ("partners",), Partnership, provider)
         ours = Person.objects.filter(provider=provider, user__in={row.by_id for row in rows})
         self._users = {person.user_id: str(person) for person in ours}
+        self._own = self._own_fields(rows, provider)
 
     def _look_up(
         self, rows: list[Change], fields: Iterable[str], model: type[models.Model], owner: Provider
@@ -161,6 +175,16 @@ class _Names:
         found = model._default_manager.filter(provider=owner, pk__in=keys)
         return {str(one.pk): str(one) for one in found}
 
+    def _own_fields(self, rows: list[Change], provider: Provider) -> Mapping[str, OwnField]:
+        """Also those put away: what was written in them is told."""
+        if not any(row.field.startswith(PREFIX) for row in rows):
+            return {}
+        thing = Thing.PARTNER if self._of is Partnership else Thing.PERSON
+        return {one.name: one for one in all_own_fields(provider.pk, thing)}
+
+    def label(self, field: str) -> str:
+        return self._own[field].label if field in self._own else field_label(field, self._of)
+
     def of_user(self, key: int | None) -> str:
         if key is None:
             return _("an import")
@@ -169,6 +193,11 @@ class _Names:
     def value(self, field: str, written: str) -> str:
         if not written:
             return ""
+        if field in self._own:
+            return self._own_value(self._own[field], written)
+        return self._built_in(field, written)
+
+    def _built_in(self, field: str, written: str) -> str:
         if field in self.PEOPLE:
             return self._named(written, self._people)
         if field == "partners":
@@ -178,6 +207,12 @@ class _Names:
         if written in {"True", "False"}:
             return _("yes") if written == "True" else _("no")
         return str(self._choices(field).get(written, written))
+
+    def _own_value(self, field: OwnField, written: str) -> str:
+        found = in_words(field.shape, read_written(field.shape, written))
+        if isinstance(found, Decimal):
+            return num(found)
+        return date_format(found, "j.n.Y") if isinstance(found, date) else found
 
     def _named(self, written: str, names: dict[str, str]) -> str:
         """A key, or a list of keys; who is gone is a dash."""

@@ -7,6 +7,7 @@ from veturi.directory.views import (
     bulk,
     exports,
     lists,
+    own_fields,
     partners,
     people,
     saved_views,
@@ -65,6 +66,26 @@ urlpatterns = [
     path("views/<int:key>/pin/", saved_views.pin, name="view_pin"),
     path("views/<int:key>/default/", saved_views.default, name="view_default"),
     path("exports/<int:key>/", exports.show, name="export"),
+    path("settings/own-fields/", own_fields.index, name="own_fields"),
+    path("settings/own-fields/new/", own_fields.new, name="own_field_new"),
+    path("settings/own-fields/<int:key>/edit/", own_fields.edit, name="own_field_edit"),
+    path("settings/own-fields/<int:key>/move/", own_fields.move, name="own_field_move"),
+    path(
+        "settings/own-fields/<int:key>/putting-away/",
+        own_fields.putting_away,
+        name="own_field_putting_away",
+    ),
+    path("settings/own-fields/<int:key>/return/", own_fields.return_, name="own_field_return"),
+    path(
+        "settings/own-fields/<int:key>/choices/new/", own_fields.choice_new, name="own_choice_new"
+    ),
+    path("settings/own-choices/<int:key>/edit/", own_fields.choice_edit, name="own_choice_edit"),
+    path("settings/own-choices/<int:key>/move/", own_fields.choice_move, name="own_choice_move"),
+    path(
+        "settings/own-choices/<int:key>/removal/",
+        own_fields.choice_removal,
+        name="own_choice_removal",
+    ),
     path("permissions/", staff.my_permissions, name="my_permissions"),
     path("provider/", staff.provider, name="provider"),
 ]

@@ -16,12 +16,13 @@ from veturi.directory.actions.findable import (
     make_findable,
 )
 from veturi.directory.actions.naming import name_folds
-from veturi.directory.actions.partners import NewPartner, add_partners
+from veturi.directory.actions.partners import NewPartner, add_partners, give_own_of_new
 from veturi.directory.models import (
     Acquaintance,
     Body,
     Organisation,
     OrganisationName,
+    OwnValue,
     Partnership,
     Pause,
     Person,
@@ -90,6 +91,7 @@ def _join(
     create(rows)
     make_findable(rows)
     tell_made(rows, provider=provider, by=by, batch=batch)
+    give_own_of_new([new for new, _row in pairs], rows, provider=provider, by=by, batch=batch)
     return rows
 
 
@@ -211,7 +213,7 @@ def put_out_of_sight(partnerships: Sequence[Partnership], *, on: date) -> None:
     """What stays only because retracted deeds refer to it: emptied, unlisted and not found."""
     keys = [row.pk for row in partnerships]
     forget_sites(Site.objects.filter(partnership__in=keys).values_list("pk", flat=True))
-    for model in (Position, Site, Body, Seat, Tagging, Acquaintance, Pause):
+    for model in (Position, Site, Body, Seat, Tagging, Acquaintance, Pause, OwnValue):
         model._default_manager.filter(partnership__in=keys).delete()
     owners = {row.organisation_id: row.provider_id for row in partnerships}
     for organisation, provider in owners.items():

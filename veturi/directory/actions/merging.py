@@ -7,12 +7,14 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from veturi.directory.actions.changing import change, tell
+from veturi.directory.actions.changing import tell
 from veturi.directory.actions.partners import edit_partner
+from veturi.directory.actions.people import edit_person
 from veturi.directory.models import (
     Merge,
     MergedField,
     Organisation,
+    OwnField,
     Pair,
     Partnership,
     Person,
@@ -20,6 +22,8 @@ from veturi.directory.models import (
     Repointed,
     Thing,
 )
+from veturi.directory.own_fields import all_own_fields, held_in, own_fields, thing_of
+from veturi.directory.rules.own_fields import PREFIX, read_written
 from veturi.foundation.history.actions import Difference, written
 
 PARTNER_FIELDS = ("name", "owner", "deputy", "sponsor", "unit", "phase", "since", "notes")
@@ -54,18 +58,33 @@ class NotMerged(Exception):
     """The two are not made one, or not parted; the sentence says why."""
 
 
-def fields_of(thing: Thing) -> tuple[str, ...]:
+def fields_of(thing: Thing, *, provider: int) -> tuple[str, ...]:
     """What may be chosen from either side; facts of the organisation carry its name in front."""
+    own = [field.name for field in own_fields(provider, thing)]
     if thing == Thing.PERSON:
-        return PERSON_FIELDS
-    return (*PARTNER_FIELDS, *(f"{FACT}{name}" for name in PARTNER_FACTS))
+        return (*PERSON_FIELDS, *own)
+    return (*PARTNER_FIELDS, *(f"{FACT}{name}" for name in PARTNER_FACTS), *own)
 
 
 def value_of(row: Either, field: str) -> Any:
-    """The value of a field, a fact of the organisation included."""
+    """The value of a built-in field, a fact of the organisation included."""
     if field.startswith(FACT) and isinstance(row, Partnership):
         return getattr(row.organisation, field.removeprefix(FACT))
     return getattr(row, field)
+
+
+def values_of(row: Either, fields: Iterable[str]) -> dict[str, Any]:
+    """The values of these fields, those of the provider's own included."""
+    names = list(fields)
+    own = held_in(row, [field for name, field in _own(row, names).items() if name in names])
+    return {name: own[name] if name in own else value_of(row, name) for name in names}
+
+
+def _own(row: Either, names: Iterable[str]) -> dict[str, OwnField]:
+    """Those of them that are the provider's own; also what was put away since the merge."""
+    if not any(name.startswith(PREFIX) for name in names):
+        return {}
+    return {one.name: one for one in all_own_fields(row.provider_id, thing_of(row))}
 
 
 @transaction.atomic
@@ -73,7 +92,7 @@ def merge(
     stays: Either, absorbed: Either, *, take: Iterable[str], by: Person, at: datetime
 ) -> Merge:
     """The absorbed one is shown and counted with the one that stays, from now on."""
-    thing = Thing.PARTNER if isinstance(stays, Partnership) else Thing.PERSON
+    thing = thing_of(stays)
     stays, absorbed = _locked(thing, stays, absorbed)
     _refuse(thing, stays, absorbed)
     row = Merge.objects.create(
@@ -109,41 +128,41 @@ def _refuse(thing: Thing, stays: Any, absorbed: Any) -> None:
 
 
 def _differing(stays: Either, absorbed: Either, take: Iterable[str]) -> list[str]:
-    thing = Thing.PARTNER if isinstance(stays, Partnership) else Thing.PERSON
-    asked = set(take)
-    return [
-        field
-        for field in fields_of(thing)
-        if field in asked and written(value_of(stays, field)) != written(value_of(absorbed, field))
-    ]
+    known = fields_of(thing_of(stays), provider=stays.provider_id)
+    asked = [field for field in known if field in set(take)]
+    mine, theirs = values_of(stays, asked), values_of(absorbed, asked)
+    return [field for field in asked if written(mine[field]) != written(theirs[field])]
 
 
 def _take(
     row: Merge, stays: Either, absorbed: Either, fields: Sequence[str], *, by: Person
 ) -> None:
     """Write down what each field was, then give the one that stays the other's value."""
+    mine, theirs = values_of(stays, fields), values_of(absorbed, fields)
     MergedField.objects.bulk_create(
         MergedField(
             provider=row.provider,
             merge=row,
             field=field,
-            before=written(value_of(stays, field)),
-            taken=written(value_of(absorbed, field)),
+            before=written(mine[field]),
+            taken=written(theirs[field]),
         )
         for field in fields
     )
-    _give(stays, {field: value_of(absorbed, field) for field in fields}, by=by)
+    _give(stays, theirs, by=by)
 
 
 def _give(row: Either, values: Mapping[str, Any], *, by: Person) -> None:
-    own = {name: value for name, value in values.items() if not name.startswith(FACT)}
+    own = {name: value for name, value in values.items() if name.startswith(PREFIX)}
+    facts = {name: value for name, value in values.items() if name.startswith(FACT)}
+    fields = {name: values[name] for name in values if name not in {*own, *facts}}
     if isinstance(row, Person):
-        change(row, by=by, fields=own)
+        edit_person(row, by=by, fields=fields, own=own)
         return
-    facts = {name.removeprefix(FACT): value for name, value in values.items() if name not in own}
+    facts = {name.removeprefix(FACT): value for name, value in facts.items()}
     if facts.get("business_id"):
         _refuse_taken_number(row, facts["business_id"])
-    edit_partner(row, by=by, fields=own, facts=facts)
+    edit_partner(row, by=by, fields=fields, facts=facts, own=own)
 
 
 def _refuse_taken_number(row: Partnership, business_id: str) -> None:
@@ -179,24 +198,21 @@ def merge_many(pairs: Sequence[tuple[Either, Either]], *, by: Person, at: dateti
 
 def lacking(stays: Either, absorbed: Either) -> list[str]:
     """Fields that are empty on the one that stays and filled on the other."""
-    thing = Thing.PARTNER if isinstance(stays, Partnership) else Thing.PERSON
+    fields = fields_of(thing_of(stays), provider=stays.provider_id)
+    mine, theirs = values_of(stays, fields), values_of(absorbed, fields)
     return [
         field
-        for field in fields_of(thing)
-        if not written(value_of(stays, field))
-        and written(value_of(absorbed, field))
-        and field != f"{FACT}business_id"
+        for field in fields
+        if not written(mine[field]) and written(theirs[field]) and field != f"{FACT}business_id"
     ]
 
 
 def changed_since(row: Merge) -> list[MergedField]:
     """Fields that were taken and have been changed by somebody after the merge."""
     stays = Thing(row.thing).model._default_manager.get(pk=row.stays)
-    return [
-        field
-        for field in row.fields.order_by("pk")
-        if written(value_of(stays, field.field)) != field.taken
-    ]
+    taken = list(row.fields.order_by("pk"))
+    now = values_of(stays, [one.field for one in taken])
+    return [one for one in taken if written(now[one.field]) != one.taken]
 
 
 @transaction.atomic
@@ -216,7 +232,14 @@ def undo(row: Merge, *, keep: Iterable[str] = (), by: Person, at: datetime) -> M
     absorbed = thing.model._default_manager.get(pk=fresh.absorbed)
     kept = set(keep)
     restored = [field for field in fresh.fields.order_by("pk") if field.field not in kept]
-    _give(stays, {one.field: _read(stays, one.field, one.before) for one in restored}, by=by)
+    own = _own(stays, [one.field for one in restored])
+    before = {
+        one.field: read_written(own[one.field].shape, one.before)
+        if one.field in own
+        else _read(stays, one.field, one.before)
+        for one in restored
+    }
+    _give(stays, before, by=by)
     keys = [absorbed.pk, *fresh.repointed.values_list("key", flat=True)]
     thing.model._default_manager.filter(pk=absorbed.pk).update(absorbed_into=None)
     thing.model._default_manager.filter(pk__in=keys[1:]).update(absorbed_into=absorbed.pk)

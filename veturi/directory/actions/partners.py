@@ -15,6 +15,7 @@ from veturi.directory.actions.findable import (
     make_findable,
 )
 from veturi.directory.actions.naming import name_folds
+from veturi.directory.actions.own_values import Given, give_own, give_own_many
 from veturi.directory.models import (
     Acquaintance,
     Organisation,
@@ -41,7 +42,10 @@ class PartnerAlready(Exception):
 
 @dataclass(slots=True)
 class NewPartner:
-    """What is known when a partner is made: public facts, and in `fields` the provider's own."""
+    """What is known when a partner is made: public facts, and in `fields` the provider's own.
+
+    `own` are values of fields that the provider has made, by the names of the fields.
+    """
 
     name: str
     kind: str
@@ -56,6 +60,7 @@ class NewPartner:
     source: str = ""
     fields: dict[str, Any] = field(default_factory=dict)
     tags: Sequence[str] = ()
+    own: Given = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -78,6 +83,7 @@ def add_partner(new: NewPartner, *, provider: Provider, by: Person | None, on: d
     keep_partners_findable([partnership.pk])
     tell(partnership, [Difference("made", "", partnership.name)], by=by)
     set_tags(partnership, names=new.tags, by=by)
+    give_own(partnership, new.own, by=by)
     return partnership
 
 
@@ -105,7 +111,21 @@ def add_partners(
         by=by.user if by else None,
         batch=batch,
     )
+    give_own_of_new(many, partnerships, provider=provider, by=by, batch=batch)
     return partnerships
+
+
+def give_own_of_new(
+    many: Sequence[NewPartner],
+    rows: Sequence[Partnership],
+    *,
+    provider: Provider,
+    by: Person | None,
+    batch: str,
+) -> None:
+    """What is known of fields of the provider's own, for partners just made."""
+    own = [(row, new.own) for new, row in zip(many, rows, strict=True)]
+    give_own_many(own, provider=provider, by=by, batch=batch)
 
 
 @transaction.atomic
@@ -129,6 +149,7 @@ def take_again(
     keep_partners_findable([row.pk])
     tell(row, [Difference("made", "", row.name)], by=by, batch=batch)
     set_tags(row, names=new.tags, by=by, batch=batch)
+    give_own(row, new.own, by=by, batch=batch)
     return row
 
 
@@ -198,15 +219,16 @@ def edit_partner(
     fields: Mapping[str, Any],
     facts: Mapping[str, Any] | None = None,
     tags: Iterable[str] | None = None,
+    own: Given | None = None,
     batch: str = "",
 ) -> Partnership:
     """Change what is the provider's own; facts only of an organisation private to it."""
     organisation = partnership.organisation
-    own = organisation.private_to_id == partnership.provider_id
-    if facts and own:
+    if facts and organisation.private_to_id == partnership.provider_id:
         _edit_facts(partnership, facts, by=by, batch=batch)
     if tags is not None:
         set_tags(partnership, names=tags, by=by)
+    give_own(partnership, own or {}, by=by, batch=batch)
     return change(partnership, by=by, fields=fields, batch=batch)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from veturi.directory.actions.changing import change, tell
 from veturi.directory.actions.findable import keep_people_findable, make_findable
 from veturi.directory.actions.naming import name_folds
+from veturi.directory.actions.own_values import Given, give_own
 from veturi.directory.models import Grant, Partnership, Pause, Person, Position, Provider, Role
 from veturi.foundation.accounts.models import User
 from veturi.foundation.history.actions import Difference, note_many
@@ -45,9 +46,17 @@ def add_person(provider: Provider, *, by: Person | None, fields: Mapping[str, An
     return person
 
 
+@transaction.atomic
 def edit_person(
-    person: Person, *, by: Person | None, fields: Mapping[str, Any], batch: str = ""
+    person: Person,
+    *,
+    by: Person | None,
+    fields: Mapping[str, Any],
+    own: Given | None = None,
+    batch: str = "",
 ) -> Person:
+    """Change the person; `own` are values of fields of the provider's own."""
+    give_own(person, own or {}, by=by, batch=batch)
     return change(person, by=by, fields=fields, batch=batch)
 
 
@@ -168,9 +177,11 @@ def add_contact(
     by: Person | None,
     person: Mapping[str, Any],
     position: Mapping[str, Any],
+    own: Given | None = None,
 ) -> Person:
     """A partner's new person, with the role at once."""
     row = add_person(partnership.provider, by=by, fields=person)
+    give_own(row, own or {}, by=by)
     give_position(row, partnership=partnership, by=by, fields=position)
     return row
 

@@ -1,6 +1,6 @@
 """Forms of partners: the partner itself, its sites, pauses, and who of us knows it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from veturi.directory.codes.industries import industry
 from veturi.directory.codes.municipalities import find_municipality, municipality
 from veturi.directory.codes.organisation_types import OrganisationType
+from veturi.directory.forms.own_fields import OwnFieldsForm, OwnFilters
 from veturi.directory.models import (
     Acquaintance,
     OrganisationName,
+    OwnField,
     Partnership,
     Pause,
     Person,
@@ -21,8 +23,10 @@ from veturi.directory.models import (
     Succession,
     Tag,
     Tagging,
+    Thing,
 )
 from veturi.directory.models.organisations import Size
+from veturi.directory.own_fields import own_fields
 from veturi.directory.reading import find_partners, municipalities_of
 from veturi.foundation.business_id import NotABusinessId, read_business_id
 from veturi.foundation.text import fold
@@ -60,7 +64,7 @@ class BusinessIdField(forms.CharField):
             raise forms.ValidationError(str(wrong)) from wrong
 
 
-class PartnerForm(forms.Form):
+class PartnerForm(OwnFieldsForm, forms.Form):
     name = forms.CharField(label=_("Name we use"), max_length=200)
     official_name = forms.CharField(
         label=_("Official name"),
@@ -125,6 +129,7 @@ class PartnerForm(forms.Form):
         if not facts_are_own:
             for name in ("official_name", *self.FACTS):
                 self.fields[name].disabled = True
+        self.ask_own(own_fields(person.provider_id, Thing.PARTNER))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -160,7 +165,7 @@ class PartnerForm(forms.Form):
         return {name: self.cleaned_data[name] for name in ("name", *self.OWN)}
 
 
-class PartnerFilters(forms.Form):
+class PartnerFilters(OwnFilters, forms.Form):
     """Filters of the list of partners; they stand in the address."""
 
     q = forms.CharField(label=_("Name or Y-tunnus"), required=False)
@@ -175,8 +180,9 @@ class PartnerFilters(forms.Form):
         choices=[("", _("not shown")), ("1", _("only archived"))],
     )
 
-    def __init__(self, *args: Any, person: Person, **kw: Any) -> None:
+    def __init__(self, *args: Any, person: Person, own: Sequence[OwnField] = (), **kw: Any) -> None:
         super().__init__(*args, **kw)
+        self.offer_own(own)
         any_one = ("", _("all"))
         codes = municipalities_of(person.provider_id)
         found = [place for code in codes if (place := municipality(code))]
@@ -213,7 +219,7 @@ class PartnerFilters(forms.Form):
             hung = Tagging.objects.filter(tag=given["tag"])
             mine = Q(partnership=OuterRef("pk")) | Q(partnership__absorbed_into=OuterRef("pk"))
             rows = rows.filter(Exists(hung.filter(mine)))
-        return rows
+        return self.narrow_by_own(rows)
 
 
 class SiteForm(forms.ModelForm):

@@ -1,5 +1,6 @@
 """Forms of persons, their positions, and the roles of ours."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -7,14 +8,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from veturi.directory.codes.roles import PersonRole
-from veturi.directory.models import Grant, Person, Position, Role
+from veturi.directory.forms.own_fields import OwnFieldsForm, OwnFilters
+from veturi.directory.models import Grant, OwnField, Person, Position, Role, Thing
+from veturi.directory.own_fields import own_fields
 from veturi.directory.reading import find_people
 from veturi.foundation.text import fold
 from veturi.foundation.web.fields import DayField, PhoneField
 from veturi.foundation.web.picking import PickField
 
 
-class PersonForm(forms.ModelForm):
+class PersonForm(OwnFieldsForm, forms.ModelForm):
     phone = PhoneField(label=_("Phone"), required=False)
     consent_on = DayField(label=_("Consent given on"), required=False)
 
@@ -38,6 +41,11 @@ class PersonForm(forms.ModelForm):
             "notes": forms.Textarea(attrs={"rows": 3}),
         }
 
+    def __init__(self, *args: Any, provider: int, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        if not self.instance.is_ours:
+            self.ask_own(own_fields(provider, Thing.PERSON))
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("legal_basis") == Person.Basis.CONSENT and not cleaned.get("consent_on"):
@@ -45,7 +53,8 @@ class PersonForm(forms.ModelForm):
         return cleaned
 
     def fields_given(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.fields}
+        """What is asked of everybody's persons; fields of one's own are in `own_values`."""
+        return {name: self.cleaned_data[name] for name in self.fields if name not in self.own_names}
 
 
 class ContactForm(PersonForm):
@@ -96,7 +105,7 @@ class PositionEditForm(forms.ModelForm):
         fields = ("role", "title", "is_main", "since", "until")
 
 
-class PeopleFilters(forms.Form):
+class PeopleFilters(OwnFilters, forms.Form):
     q = forms.CharField(label=_("Name or e-mail"), required=False)
     role = forms.ChoiceField(
         label=_("Role"), required=False, choices=[("", _("all")), *PersonRole.choices]
@@ -106,6 +115,10 @@ class PeopleFilters(forms.Form):
         required=False,
         choices=[("", _("partners’")), ("ours", _("ours")), ("all", _("all"))],
     )
+
+    def __init__(self, *args: Any, own: Sequence[OwnField] = (), **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.offer_own(own)
 
     def narrow(self, rows: Any) -> Any:
         given = self.cleaned_data
@@ -118,7 +131,7 @@ class PeopleFilters(forms.Form):
                 rows = rows.filter(name_folded__contains=word)
         if given["role"]:
             rows = rows.filter(positions__role=given["role"]).distinct()
-        return rows
+        return self.narrow_by_own(rows)
 
 
 class GrantForm(forms.ModelForm):

@@ -9,6 +9,7 @@ from veturi.directory.models.organisations import (
     OrganisationName,
     Succession,
 )
+from veturi.directory.models.own_fields import OwnChoice, OwnField, OwnValue
 from veturi.directory.models.partnerships import (
     Acquaintance,
     Partnership,
@@ -34,6 +35,9 @@ __all__ = [
     "MergedField",
     "Organisation",
     "OrganisationName",
+    "OwnChoice",
+    "OwnField",
+    "OwnValue",
     "Owned",
     "Pair",
     "Partnership",

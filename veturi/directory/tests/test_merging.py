@@ -52,7 +52,7 @@ def test_chosen_fields_are_taken_and_the_pointer_is_set(workshop, twin, aino, mi
 
 def test_an_undo_restores_both_exactly(workshop, twin, aino):
     before = state(workshop, twin)
-    take = merging.fields_of(Thing.PARTNER)
+    take = merging.fields_of(Thing.PARTNER, provider=workshop.provider_id)
     row = merging.merge(
         workshop, twin, take=set(take) - {"organisation.business_id"}, by=aino, at=NOW
     )

@@ -13,7 +13,9 @@ from veturi.directory.access import Act, may
 from veturi.directory.exporting import export
 from veturi.directory.forms.partners import PartnerFilters
 from veturi.directory.forms.people import PeopleFilters
-from veturi.directory.models import Partnership, Person
+from veturi.directory.models import Partnership, Person, Thing
+from veturi.directory.own_columns import own_columns, with_own
+from veturi.directory.own_fields import own_fields
 from veturi.directory.present import PersonRequest
 from veturi.directory.reading import alike, find_partners, find_people
 from veturi.directory.saved import by_default, shelf
@@ -30,12 +32,13 @@ def partner_listing(person: Person, *, query: QueryDict, on: date) -> Listing:
         .in_phases()
         .prefetch_related("taggings__tag", "absorbed__taggings__tag")
     )
+    own = own_fields(person.provider_id, Thing.PARTNER)
     return Listing(
         query,
-        rows,
+        with_own(rows, own, sort=query.get("sort", "")),
         path=reverse("directory:partners"),
-        columns=PARTNER_COLUMNS,
-        filters=PartnerFilters(query, person=person),
+        columns=[*PARTNER_COLUMNS, *own_columns(own)],
+        filters=PartnerFilters(query, person=person, own=own),
         default_order="name_sort",
         may_export=may(person, Act.EXPORT, on=on),
         may_choose=may(person, Act.EDIT_PARTNER, on=on),
@@ -52,12 +55,13 @@ def people_listing(person: Person, *, query: QueryDict, on: date) -> Listing:
             "absorbed__positions__partnership__absorbed_into",
         )
     )
+    own = own_fields(person.provider_id, Thing.PERSON)
     return Listing(
         query,
-        rows,
+        with_own(rows, own, sort=query.get("sort", "")),
         path=reverse("directory:people"),
-        columns=PERSON_COLUMNS,
-        filters=PeopleFilters(query),
+        columns=[*PERSON_COLUMNS, *own_columns(own)],
+        filters=PeopleFilters(query, own=own),
         default_order="name_sort",
         may_export=may(person, Act.EXPORT, on=on),
     )

@@ -18,6 +18,7 @@ from veturi.directory.forms.partners import (
     SuccessionForm,
 )
 from veturi.directory.models import Partnership, Pause, Site
+from veturi.directory.own_fields import own_of
 from veturi.directory.present import PersonRequest
 from veturi.directory.reading import alike
 from veturi.directory.telling import told
@@ -52,7 +53,9 @@ def new(request: PersonRequest) -> HttpResponse:
 
 def _add(request: PersonRequest, form: PartnerForm) -> HttpResponse:
     facts = form.facts()
-    new_partner = actions.NewPartner(fields=form.own(), tags=form.tag_names, **facts)
+    new_partner = actions.NewPartner(
+        fields=form.own(), tags=form.tag_names, own=form.own_values(), **facts
+    )
     try:
         partnership = actions.add_partner(
             new_partner, provider=request.provider, by=request.person, on=request.today
@@ -74,7 +77,7 @@ def edit(request: PersonRequest, key: int) -> HttpResponse:
         request.POST or None,
         person=request.person,
         facts_are_own=own_facts,
-        initial=_written(partnership),
+        initial={**_written(partnership), **own_of(partnership)},
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -84,6 +87,7 @@ def edit(request: PersonRequest, key: int) -> HttpResponse:
                 fields=form.own(),
                 facts=form.facts() if own_facts else None,
                 tags=form.tag_names,
+                own=form.own_values(),
             )
             messages.success(request, _("Saved."))
             return redirect(partnership)

@@ -17,6 +17,7 @@ from veturi.directory.forms.people import (
     PositionForm,
 )
 from veturi.directory.models import Partnership, Pause, Person, Position
+from veturi.directory.own_fields import own_of
 from veturi.directory.present import PersonRequest
 from veturi.directory.reading import alike_people
 from veturi.foundation.web.refusing import refusals_on, refusals_told, require
@@ -29,10 +30,18 @@ def _fetch(request: PersonRequest, key: int) -> Person:
 def edit(request: PersonRequest, key: int) -> HttpResponse:
     person = _fetch(request, key)
     require(may_edit(request.person, person, on=request.today))
-    form = PersonForm(request.POST or None, instance=person)
+    form = PersonForm(
+        request.POST or None,
+        instance=person,
+        provider=request.person.provider_id,
+        initial=own_of(person),
+    )
     if request.method == "POST" and form.is_valid():
         actions.edit_person(
-            Person.objects.get(pk=key), by=request.person, fields=form.fields_given()
+            Person.objects.get(pk=key),
+            by=request.person,
+            fields=form.fields_given(),
+            own=form.own_values(),
         )
         messages.success(request, _("Saved."))
         return redirect(person)
@@ -87,17 +96,25 @@ def contact(request: PersonRequest, key: int) -> HttpResponse:
     """A new contact person of a partner: the person and the role in one form."""
     partnership = _partner(request, key)
     require(may(request.person, Act.EDIT_PERSON, on=request.today))
-    form = ContactForm(request.POST or None, initial={"since": request.today})
+    form = ContactForm(
+        request.POST or None,
+        provider=request.person.provider_id,
+        initial={"since": request.today},
+    )
     found: list[Person] = []
     if request.method == "POST" and form.is_valid():
-        given = dict(form.cleaned_data)
+        given = form.fields_given()
         found = alike_people(request.person, given)
         if found and "made_sure" not in request.POST:
             form.add_error(None, _("Is this one of the persons below? Look before you save."))
         else:
             role = {name: given.pop(name) for name in ("role", "is_main", "since")}
             person = actions.add_contact(
-                partnership, by=request.person, person=given, position=role
+                partnership,
+                by=request.person,
+                person=given,
+                position=role,
+                own=form.own_values(),
             )
             messages.success(request, _("%(name)s was added.") % {"name": person})
             return redirect(partnership)

@@ -22,6 +22,7 @@ from veturi.directory.models import (
     Succession,
     Tagging,
 )
+from veturi.directory.own_fields import facts
 from veturi.directory.present import PersonRequest
 from veturi.directory.telling import told
 from veturi.foundation.history.models import Change
@@ -99,6 +100,7 @@ def partner(request: PersonRequest, key: int) -> HttpResponse:
         "direction": DIRECTIONS.get(exchange.direction or ""),
         "trust": TRUSTS.get(exchange.trust or ""),
         "register": standing_of(partner, on=request.today),
+        "own": facts(partner),
         "today": request.today,
         **_people(request, partner),
         **_rights(request),
@@ -187,6 +189,7 @@ def person(request: PersonRequest, key: int) -> HttpResponse:
         .select_related("partnership__absorbed_into")
         .order_by("-is_main", "since"),
         "pauses": Pause.objects.on(request.today).filter(person__in=person.family()),
+        "own": facts(person),
         "line": picture.line_with(person, seen_by=request.person, behind=behind),
         "changes": told(changes, of=Person, provider=request.provider),
         "may_edit": may_edit(request.person, person, on=request.today),

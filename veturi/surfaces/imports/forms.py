@@ -1,7 +1,7 @@
 """What comes in: the file, the sheet with its header, the mapping, the mended grid."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -14,6 +14,7 @@ from veturi.foundation.text import without_controls
 from veturi.surfaces.imports.actions.mending import Mended
 from veturi.surfaces.imports.opening import SheetChoice
 from veturi.surfaces.imports.rules.fields import BY_KEY, FIELDS
+from veturi.surfaces.imports.rules.own import OwnColumn
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -57,9 +58,16 @@ def _label(one: SheetChoice) -> "StrOrPromise":
 class MappingForm(forms.Form):
     """A choice a column."""
 
-    def __init__(self, *args: Any, headers: Sequence[str], **kw: Any) -> None:
+    def __init__(
+        self, *args: Any, headers: Sequence[str], own: Iterable[OwnColumn] = (), **kw: Any
+    ) -> None:
         super().__init__(*args, **kw)
-        choices = [("", _("not brought in")), *((field.key, field.label) for field in FIELDS)]
+        ours = [(column.key, str(column.label)) for column in own if not column.is_away]
+        known: list[tuple[str, StrOrPromise | list[tuple[str, str]]]] = [
+            ("", _("not brought in")),
+            *((field.key, field.label) for field in FIELDS),
+        ]
+        choices = [*known, (_("Own fields"), ours)] if ours else known
         for column, header in enumerate(headers):
             self.fields[f"column-{column}"] = forms.ChoiceField(
                 label=header or column_letters(column), choices=choices, required=False
@@ -89,10 +97,11 @@ _ORDER = {"cell": 0, "yes": 1, "out": 2}
 _LONGEST_CHOICE = 6
 
 
-def mended_rows(posted: QueryDict) -> dict[int, Mended]:
+def mended_rows(posted: QueryDict, *, own: Container[str]) -> dict[int, Mended]:
     """What was typed and chosen in the grid; a ticked proposal or omission speaks last.
 
-    `was-…` tells what stood in the cell, so that only what was changed counts as mended.
+    `own` are the keys of the provider's own fields. `was-…` tells what stood in the cell, so that
+    only what was changed counts as mended.
     """
     cells: dict[int, dict[str, str]] = {}
     choices: dict[int, str] = {}
@@ -104,7 +113,9 @@ def mended_rows(posted: QueryDict) -> dict[int, Mended]:
         text = str(posted[name])
         if what == "choice":
             choices[row] = text[:_LONGEST_CHOICE]
-        elif field in BY_KEY and (what != "cell" or text != posted.get(f"was-{row}-{field}")):
+        elif (field in BY_KEY or field in own) and (
+            what != "cell" or text != posted.get(f"was-{row}-{field}")
+        ):
             cells.setdefault(row, {})[field] = "" if what == "out" else without_controls(text)
     return {
         row: Mended(cells.get(row, {}), choices.get(row)) for row in cells.keys() | choices.keys()

@@ -13,8 +13,8 @@ from veturi.surfaces.imports.models import Import, Row
 from veturi.surfaces.imports.reading import sameness
 from veturi.surfaces.imports.rules.alike import Why
 from veturi.surfaces.imports.rules.cells import shown
-from veturi.surfaces.imports.rules.fields import BY_KEY
 from veturi.surfaces.imports.rules.findings import Finding, Severity, worst
+from veturi.surfaces.imports.rules.own import is_own, shown_own
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -127,8 +127,8 @@ def _grid_row(imported: Import, row: Row, *, on: date) -> GridRow:
     cells = [
         Cell(
             field,
-            BY_KEY[field].label,
-            shown(field, text),
+            imported.label_of(field),
+            shown_own(imported.own.get(field), text) if is_own(field) else shown(field, text),
             [one for one in findings if one.field == field],
         )
         for field, text in texts.items()

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 from uuid import uuid4
 
 from django.db import models
@@ -11,11 +12,17 @@ from django.urls import reverse
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext_lazy as _
 
-from veturi.directory.models import Owned, Partnership, Person
+from veturi.directory.models import Owned, Partnership, Person, Thing
+from veturi.directory.own_fields import all_own_fields
 from veturi.foundation.jobs.models import Job
 from veturi.surfaces.imports.rules.cells import read_row
+from veturi.surfaces.imports.rules.fields import BY_KEY
 from veturi.surfaces.imports.rules.findings import Finding, Severity
+from veturi.surfaces.imports.rules.own import OwnColumn, is_own
 from veturi.surfaces.imports.rules.values import Values
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 def private_place(_imported: "Import", name: str) -> str:
@@ -91,6 +98,21 @@ class Import(Owned):
     def batch(self) -> str:
         """The mark on everything that came with it."""
         return f"import:{self.pk}"
+
+    @cached_property
+    def own(self) -> dict[str, OwnColumn]:
+        """The provider's own fields of partners, by the keys that a mapping knows them by."""
+        fields = all_own_fields(self.provider_id, Thing.PARTNER)
+        return {
+            field.name: OwnColumn(
+                field.name, field.words, field.shape, is_away=field.put_away_on is not None
+            )
+            for field in fields
+        }
+
+    def label_of(self, key: str) -> "StrOrPromise":
+        """What a field that a column holds is called."""
+        return str(self.own[key].label) if is_own(key) else BY_KEY[key].label
 
     @property
     def lists_networks(self) -> bool:
@@ -177,6 +199,7 @@ class Row(Owned):
             networks=imported.lists_networks,
             today=on,
             answered=self.fixed.keys(),
+            own=imported.own,
         )
 
 

@@ -14,7 +14,6 @@ from veturi.foundation.sheets.tables import NonRowKind
 from veturi.surfaces.imports.applying.work import Reason, Told
 from veturi.surfaces.imports.models import Import, Row
 from veturi.surfaces.imports.rules.alike import Why
-from veturi.surfaces.imports.rules.fields import BY_KEY
 from veturi.surfaces.imports.rules.findings import Finding, Severity
 
 if TYPE_CHECKING:
@@ -105,14 +104,14 @@ def problems(imported: Import, rows: Iterable[Row]) -> Iterator[Problem]:
             severity = Severity.QUESTION if row.is_question else Severity.INFO
             finding = Finding("name", severity, sameness(row))
             yield _problem(row, finding, columns)
-        for field, told in told_of(row):
+        for field, told in told_of(imported, row):
             yield _problem(row, Finding(field, Severity.INFO, told), columns)
 
 
-def told_of(row: Row) -> Iterator[tuple[str, "StrOrPromise"]]:
+def told_of(imported: Import, row: Row) -> Iterator[tuple[str, "StrOrPromise"]]:
     """What was not taken as the list says it, in words."""
     for field, why, text in row.told:
-        label = BY_KEY[field].label
+        label = imported.label_of(field)
         yield field, format_lazy(TOLD[why], field=label, text=text)
 
 
@@ -132,7 +131,7 @@ def lines(imported: Import, rows: Iterable[Row]) -> Iterator[Line]:
     on = day_of(imported)
     for row in rows:
         values, findings = row.understood(imported, on=on)
-        reason = _reason(row, findings)
+        reason = _reason(imported, row, findings)
         outcome = row.get_outcome_display() if row.outcome else str(_("not reached"))
         yield Line(row.number, values.name, outcome, reason, row)
 
@@ -156,16 +155,16 @@ def non_rows(imported: Import) -> list[Line]:
     ]
 
 
-def _reason(row: Row, findings: list[Finding]) -> str:
+def _reason(imported: Import, row: Row, findings: list[Finding]) -> str:
     if not row.outcome:
         return str(_NOT_REACHED)
-    told = [str(sentence) for _field, sentence in told_of(row)]
+    told = [str(sentence) for _field, sentence in told_of(imported, row)]
     if not row.reason:
         return " ".join(filter(None, [str(sameness(row)), *told]))
     sentences = [str(REASONS[row.reason]), *told]
     if row.reason == Reason.BAD_CELLS:
         bad = (one for one in findings if one.severity >= Severity.QUESTION)
-        sentences += [f"{BY_KEY[one.field].label}: {one.sentence}" for one in bad]
+        sentences += [f"{imported.label_of(one.field)}: {one.sentence}" for one in bad]
     if row.reason in {Reason.UNANSWERED, Reason.TARGET_MISSING, Reason.ID_TAKEN}:
         sentences.append(str(sameness(row)))
     return " ".join(filter(None, sentences))

@@ -10,7 +10,9 @@ from veturi.directory.actions.importing import set_reach
 from veturi.directory.actions.partners import archive, edit_partner, edit_site, set_tags
 from veturi.directory.actions.people import edit_person
 from veturi.directory.models import Body, Partnership, Person, Site
+from veturi.directory.rules.own_fields import Value, read_written
 from veturi.surfaces.imports.models import Import, Row
+from veturi.surfaces.imports.rules.own import is_own
 
 Pair = tuple[Any, Any]
 Place = tuple[str, ...]
@@ -68,7 +70,16 @@ def restore_row(row: Row, partner: Partnership, *, former: Former, by: Person, b
         given[tuple(whose)][name] = found
     facts, fields = given.pop(("facts",), {}), given.pop(("fields",), {})
     if fields or facts:
-        edit_partner(partner, by=by, fields=_values(fields), facts=facts, batch=batch)
+        own = {name: text for name, text in fields.items() if is_own(name)}
+        built_in = {name: text for name, text in fields.items() if name not in own}
+        edit_partner(
+            partner,
+            by=by,
+            fields=_values(built_in),
+            facts=facts,
+            own=_own_values(row.imported, own),
+            batch=batch,
+        )
     for (part, key), values in given.items():
         _restore_part(partner, part, int(key), values, by=by, batch=batch)
     _restore_the_rest(row, partner, by=by, batch=batch)
@@ -93,6 +104,10 @@ def _without(now: str, *, found: str, old: str, left: str) -> str:
 def _values(fields: Mapping[str, str]) -> dict[str, Any]:
     """As the columns hold them what history keeps as text."""
     return {name: _READ.get(name, str)(text) for name, text in fields.items()}
+
+
+def _own_values(imported: Import, own: Mapping[str, str]) -> dict[str, Value]:
+    return {name: read_written(imported.own[name].shape, text) for name, text in own.items()}
 
 
 def _person(key: str) -> Person | None:

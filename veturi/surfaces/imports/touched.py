@@ -10,12 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from veturi.cooperation.encounters.models import Attachment, Encounter, NextStep, Party
 from veturi.directory.codes.roles import PersonRole
-from veturi.directory.models import Body, Partnership, Person, Position, Seat, Site, Tagging
+from veturi.directory.models import Body, Partnership, Person, Position, Seat, Site, Tagging, Thing
+from veturi.directory.own_fields import all_own_fields, held_by
+from veturi.directory.rules.own_fields import Value
 from veturi.foundation.history.actions import written
 from veturi.foundation.history.models import Change
 from veturi.insight.levels.models import Confirmed, Override
 from veturi.ledger.models import DeedParty, PromiseParty
 from veturi.surfaces.imports.models import Import, Row
+from veturi.surfaces.imports.rules.own import is_own
 from veturi.surfaces.imports.traces import Traces, traces_of
 
 if TYPE_CHECKING:
@@ -68,7 +71,7 @@ def changed_since(imported: Import) -> list[Concern]:
     told: dict[int, dict[str, StrOrPromise]] = defaultdict(dict)
     for key, sentence in (
         *_of_made(traces, imported),
-        *_fields_changed(traces, partners),
+        *_fields_changed(traces, partners, imported),
         *_people_changed(traces, imported),
         *_sites_changed(traces, imported),
         *_encounters_changed(traces, imported),
@@ -120,11 +123,16 @@ def _partners_in(model: Any, imported: Import) -> set[int]:
     return set(rows.values_list("partner_id", flat=True))
 
 
-def _fields_changed(traces: Traces, partners: dict[int, Partnership]) -> Told:
+def _fields_changed(traces: Traces, partners: dict[int, Partnership], imported: Import) -> Told:
     """Fields of partners that were there; those of new ones are told by their history."""
+    own = _own_now(traces, partners, imported)
     for (key, name), left in traces.fields.items():
-        if key not in traces.made and _written_now(partners[key], name) != left:
-            yield key, format_lazy(_FIELD, field=FIELDS[name])
+        if key in traces.made:
+            continue
+        now = written(own[key][name]) if is_own(name) else _written_now(partners[key], name)
+        if now != left:
+            label = imported.label_of(name) if is_own(name) else FIELDS[name]
+            yield key, format_lazy(_FIELD, field=label)
     for key in traces.restored:
         if partners[key].is_archived:
             yield key, _ARCHIVED
@@ -135,6 +143,15 @@ def _fields_changed(traces: Traces, partners: dict[int, Partnership]) -> Told:
     for key, tags in traces.tags.items():
         if key not in traces.made and sorted(held[key]) != tags:
             yield key, format_lazy(_FIELD, field=_TAGS)
+
+
+def _own_now(
+    traces: Traces, partners: dict[int, Partnership], imported: Import
+) -> dict[int, dict[str, Value]]:
+    """What stands in the provider's own fields, if the import changed any."""
+    keys = {key for key, name in traces.fields if is_own(name)}
+    fields = all_own_fields(imported.provider_id, Thing.PARTNER) if keys else []
+    return held_by([partners[key] for key in keys], fields)
 
 
 def _written_now(partner: Partnership, name: str) -> str:

@@ -3,16 +3,19 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from veturi.directory.actions.merging import FACT, Either, fields_of, value_of
+from veturi.directory.actions.merging import FACT, Either, fields_of, values_of
 from veturi.directory.codes.municipalities import municipality
-from veturi.directory.models import Pair, Partnership, Person, Position, Thing
+from veturi.directory.models import OwnField, Pair, Partnership, Person, Position, Thing
+from veturi.directory.own_fields import own_fields
 from veturi.directory.rules.duplicates import Reason
+from veturi.directory.rules.own_fields import in_words as own_in_words
 from veturi.directory.telling import field_label
+from veturi.foundation.web.templates import cell
 from veturi.ledger.models import Tally
 
 if TYPE_CHECKING:
@@ -49,11 +52,21 @@ class Line:
 def lines(thing: Thing, stays: Either, absorbed: Either) -> list[Line]:
     """What is empty on the one that stays is proposed from the other."""
     found = []
-    for field in fields_of(thing):
+    own = {field.name: field for field in own_fields(stays.provider_id, thing)}
+    fields = fields_of(thing, provider=stays.provider_id)
+    values = [values_of(row, fields) for row in (stays, absorbed)]
+    for field in fields:
         if field == f"{FACT}business_id":
             continue
-        one, other = in_words(stays, field), in_words(absorbed, field)
-        label = _fact_label(field) or field_label(field, type(stays))
+        if field in own:
+            one, other = (_own_words(own[field], row[field]) for row in values)
+            label: StrOrPromise = own[field].label
+        else:
+            one, other = (
+                in_words(row, field, held[field])
+                for row, held in zip((stays, absorbed), values, strict=True)
+            )
+            label = _fact_label(field) or field_label(field, type(stays))
         found.append(Line(field, label, one, other, takes_other=not one and bool(other)))
     return found
 
@@ -62,9 +75,12 @@ def _fact_label(field: str) -> "StrOrPromise":
     return _("Official name") if field == f"{FACT}name" else ""
 
 
-def in_words(row: Either, field: str) -> str:
-    """A value as a person reads it."""
-    value = value_of(row, field)
+def _own_words(field: OwnField, value: Any) -> str:
+    return str(cell(own_in_words(field.shape, value)))
+
+
+def in_words(row: Either, field: str, value: Any) -> str:
+    """A value of a built-in field as a person reads it."""
     if value is None or value == "":
         return ""
     if isinstance(value, date):

@@ -14,7 +14,7 @@ from veturi.directory.actions import merging
 from veturi.directory.actions.scanning import NotAPair, dismiss
 from veturi.directory.models import Merge, Pair, Thing
 from veturi.directory.present import PersonRequest
-from veturi.directory.telling import field_label
+from veturi.directory.telling import labels_of
 from veturi.foundation.web.refusing import refusals_told, require
 from veturi.surfaces.merging import doing, sides
 from veturi.surfaces.merging.forms import OtherForm
@@ -172,15 +172,16 @@ def show(request: PersonRequest, key: int) -> HttpResponse:
     require(may(request.person, Act.MERGE, on=request.today))
     [(_row, stays, absorbed)] = _named([row])
     model = Thing(row.thing).model
+    label = labels_of(model, request.provider)
     page = {
         "row": row,
         "stays": stays,
         "absorbed": absorbed,
         "stays_url": model.objects.get(pk=row.stays).get_absolute_url(),
-        "fields": [field_label(one.field, model) for one in row.fields.order_by("pk")],
+        "fields": [label(one.field) for one in row.fields.order_by("pk")],
         "changed": []
         if row.undone_at
-        else [(one.field, field_label(one.field, model)) for one in merging.changed_since(row)],
+        else [(one.field, label(one.field)) for one in merging.changed_since(row)],
     }
     return render(request, "merging/show.html", page)
 

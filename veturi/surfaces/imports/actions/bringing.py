@@ -16,7 +16,7 @@ from veturi.foundation.sheets.tables import Table
 from veturi.foundation.text import fold
 from veturi.surfaces.imports.models import Import, SavedMapping
 from veturi.surfaces.imports.opening import SheetChoice, book_of, kind_of, sheet_choices
-from veturi.surfaces.imports.rules.fields import lists_projects, proposable
+from veturi.surfaces.imports.rules.fields import BY_KEY, lists_projects, proposable
 
 LARGEST_FILE = 20_000_000
 _SAMPLE = 50
@@ -94,8 +94,14 @@ def proposed_mapping(imported: Import, table: Table) -> dict[int, str]:
         provider=imported.provider_id, signature=signature(table.headers)
     ).first()
     if saved:
-        return {int(column): field for column, field in saved.mapping.items()}
-    proposed = propose(table.headers, table.rows[:_SAMPLE], proposable())
+        standing = {one.key for one in imported.own.values() if not one.is_away}
+        return {
+            int(column): field
+            for column, field in saved.mapping.items()
+            if field in BY_KEY or field in standing
+        }
+    fields = proposable(imported.own.values())
+    proposed = propose(table.headers, table.rows[:_SAMPLE], fields)
     if table.header_row == 0 and "name" not in proposed.values():
         return dict(sorted((proposed | _names_by_look(table, but=proposed)).items()))
     return proposed

@@ -1,9 +1,12 @@
 """Changing the partners that are there already, by what the list says differently."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from veturi.directory.actions.partners import edit_partner, restore, set_tags
-from veturi.directory.models import Partnership, Tag
+from veturi.directory.models import Partnership, Tag, Thing
+from veturi.directory.own_fields import all_own_fields, held_by
+from veturi.directory.rules.own_fields import Value
 from veturi.foundation.history.actions import written
 from veturi.foundation.text import fold
 from veturi.surfaces.imports.applying.deciding import partners_of_rows_above
@@ -24,6 +27,7 @@ def change_partners(work: Work) -> None:
     above |= {plan.row.number: plan.partner for plan in work.open if plan.is_new}
     changing = [plan for plan in work.open if plan.row.decision == Row.Choice.UPDATE]
     ours = our_people(work, changing)
+    own = _own_there(work, [*there.values(), *above.values()])
     for plan in changing:
         if plan.target is None:
             plan.target = above.get(plan.row.same_as_row or 0)
@@ -31,30 +35,41 @@ def change_partners(work: Work) -> None:
             plan.close(Row.Outcome.REFUSED, Reason.TARGET_MISSING)
             continue
         above[plan.row.number] = plan.target
-        _change(plan, work, ours)
+        _change(plan, work, ours, own[plan.partner.pk])
     for plan in work.brought_in:
         _tell_public_facts(plan, work)
 
 
-def _change(plan: Plan, work: Work, ours: Ours) -> None:
+def _own_there(work: Work, partners: Iterable[Partnership]) -> dict[int, dict[str, Value]]:
+    """What stands in the provider's own fields before the rows of this step change it."""
+    fields = all_own_fields(work.provider.pk, Thing.PARTNER)
+    columns = set(work.imported.mapping.values())
+    mapped = [field for field in fields if field.name in columns]
+    return held_by(list({row.pk: row for row in partners}.values()), mapped)
+
+
+def _change(plan: Plan, work: Work, ours: Ours, own: dict[str, Value]) -> None:
     partner = plan.partner
     if partner.is_archived:
         _restore(plan, work)
     texts = plan.row.texts(work.imported.mapping)
     fields = _differing(_own_fields(plan, ours, texts))
     facts = _differing(_facts(plan, texts)) if _are_ours(partner) else {}
-    if not fields and not facts:
+    given = _differing(_own_values(plan, own, texts))
+    if not fields and not facts and not given:
         return
     edited = edit_partner(
         partner,
         by=work.by,
         fields={name: new for name, (_old, new) in fields.items()},
         facts={name: new for name, (_old, new) in facts.items()},
+        own={name: new for name, (_old, new) in given.items()},
         batch=work.batch,
     )
     for name in fields:
         setattr(partner, name, getattr(edited, name))
-    for key, changes in (("fields", fields), ("facts", facts)):
+    own.update({name: new for name, (_old, new) in given.items()})
+    for key, changes in (("fields", fields | given), ("facts", facts)):
         if changes:
             plan.traces[key] = {name: _plain(pair) for name, pair in changes.items()}
 
@@ -87,6 +102,18 @@ def _own_fields(plan: Plan, ours: Ours, texts: dict[str, str]) -> Change:
         deputy=deputy or _if_named(partner.deputy, values.deputy),
     )
     return {**changes, "notes": (partner.notes, _with_lines(partner.notes, lines))}
+
+
+def _own_values(plan: Plan, own: dict[str, Value], texts: dict[str, str]) -> Change:
+    """An answer of no is an answer: only what was left open is filled by a second row."""
+    changes: Change = {}
+    for name, new in plan.values.own.items():
+        old = own[name]
+        if plan.fills_only and written(old) and written(old) != written(new):
+            plan.keep(name, texts.get(name, ""))
+        else:
+            changes[name] = (old, new)
+    return changes
 
 
 def _if_named(person: Any, name: str) -> Any:
@@ -165,7 +192,7 @@ def _taggings(partner: Partnership) -> Any:
 def keep_the_rest(work: Work) -> None:
     """What the list says otherwise than what stays is kept in words."""
     for plan in work.brought_in:
-        partner, lines = plan.partner, plan.kept_lines()
+        partner, lines = plan.partner, plan.kept_lines(work.imported)
         notes = _with_lines(partner.notes, lines)
         if notes == partner.notes:
             continue

@@ -48,6 +48,7 @@ def _new(plan: Plan, work: Work, ours: Ours) -> NewPartner:
         website=values.website,
         source=(f"{OID_MARK}{values.oid}" if values.oid else work.source(plan))[:120],
         fields={"notes": notes} | {name: value for name, value in fields.items() if value},
+        own=values.own,
     )
 
 

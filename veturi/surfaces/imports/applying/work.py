@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from veturi.directory.models import Partnership, Person, Provider
 from veturi.surfaces.imports.models import Import, Row
-from veturi.surfaces.imports.rules.fields import BY_KEY
 from veturi.surfaces.imports.rules.values import Values
 
 
@@ -77,9 +76,9 @@ class Plan:
         """What is known stays; what the list says otherwise is told, and kept in the notes."""
         self.told.append((key, Told.KEPT.value, text))
 
-    def kept_lines(self) -> list[str]:
+    def kept_lines(self, imported: Import) -> list[str]:
         return [
-            _("%(field)s, also: %(text)s") % {"field": BY_KEY[key].label, "text": text}
+            _("%(field)s, also: %(text)s") % {"field": imported.label_of(key), "text": text}
             for key, why, text in self.told
             if why == Told.KEPT
         ]

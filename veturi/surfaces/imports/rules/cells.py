@@ -17,6 +17,8 @@ from veturi.foundation.sheets.grid import is_error
 from veturi.foundation.text import fold
 from veturi.surfaces.imports.rules import days, people
 from veturi.surfaces.imports.rules.findings import Finding
+from veturi.surfaces.imports.rules.own import OwnColumn, OwnColumns, is_own, shown_own
+from veturi.surfaces.imports.rules.own import understand as understand_own
 from veturi.surfaces.imports.rules.taking import Taking
 from veturi.surfaces.imports.rules.values import (
     ADDRESS,
@@ -39,6 +41,7 @@ from veturi.surfaces.imports.rules.words import (
 )
 
 UNKNOWN_FORMULA = "="
+NO_COLUMNS: OwnColumns = {}
 _POSTAL_CODE = 5
 _TWO = 2
 _ORGANISATIONS = re.compile(r" / |[;,&]| ja | och | and ")
@@ -52,11 +55,18 @@ def read_row(
     networks: bool,
     today: date,
     answered: Collection[str] = frozenset(),
+    own: OwnColumns = NO_COLUMNS,
 ) -> tuple[Values, list[Finding]]:
-    """`texts` gives for each mapped field what its cell says; `answered` fields somebody mended."""
+    """`texts` gives for each mapped field what its cell says; `answered` fields somebody mended.
+
+    `own` are the fields that the provider has made.
+    """
     taking = Taking(networks, today, answered)
     for key in sorted(texts, key=lambda key: key != "name"):
-        _read(taking, key, shown(key, texts[key]))
+        if is_own(key):
+            _read_own(taking, own.get(key), texts[key])
+        else:
+            _read(taking, key, shown(key, texts[key]))
     _finish(taking)
     return taking.values, taking.findings
 
@@ -67,15 +77,30 @@ def shown(key: str, text: str) -> str:
     return (" / " if key.startswith("contact_") else " ").join(filter(None, lines))
 
 
-def _read(taking: Taking, key: str, text: str) -> None:
-    if not text or (key != "name" and not text.strip("-–—− ")):
-        return
+def _read_own(taking: Taking, column: OwnColumn | None, text: str) -> None:
+    text = shown_own(column, text)
+    if column is not None and text.strip("-–—− ") and not _is_formula(taking, column.key, text):
+        understand_own(taking, column, text)
+
+
+def _is_formula(taking: Taking, key: str, text: str) -> bool:
+    """Whether the cell shows what a formula left instead of its value; then it is refused."""
     if text == UNKNOWN_FORMULA:
         taking.refuse(key, _NO_VALUE)
     elif is_error(text):
         sentence = _("The formula in the cell shows {text}: write the value here.")
         taking.refuse(key, sentence, text=text)
-    elif understand := _UNDERSTOOD.get(key):
+    else:
+        return False
+    return True
+
+
+def _read(taking: Taking, key: str, text: str) -> None:
+    if not text or (key != "name" and not text.strip("-–—− ")):
+        return
+    if _is_formula(taking, key, text):
+        return
+    if understand := _UNDERSTOOD.get(key):
         understand(taking, text)
     else:
         setattr(taking.values, key, text)

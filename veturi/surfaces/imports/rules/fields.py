@@ -1,6 +1,7 @@
 """The fields that a column may hold, with the words by which people head them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from veturi.directory.reading import FORMS_OF_COMPANY
 from veturi.foundation.business_id import NotABusinessId, read_business_id
 from veturi.foundation.sheets.mapping import Field
 from veturi.foundation.text import fold
+from veturi.surfaces.imports.rules.own import OwnColumn
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -131,7 +133,7 @@ _NETWORK_HEADERS = frozenset({"verkosto", "verkoston nimi", "natverk", "network"
 _OID = re.compile(r"1\.2\.246\.562\.\d+\.\d+")
 
 
-def proposable() -> list[Field]:
+def proposable(own: Iterable[OwnColumn] = ()) -> list[Field]:
     """The fields as the mapping proposes them: by name, else by what the cells look like."""
     looks = {
         "business_id": _is_business_id,
@@ -139,7 +141,8 @@ def proposable() -> list[Field]:
         "municipality": _is_municipality,
         "contact_email": _is_email,
     }
-    return [Field(field.key, field.folded, looks.get(field.key)) for field in FIELDS]
+    ours = [Field(column.key, column.folded) for column in own if not column.is_away]
+    return [*(Field(field.key, field.folded, looks.get(field.key)) for field in FIELDS), *ours]
 
 
 def lists_networks(headers: list[str]) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from veturi.directory.models import Organisation, Partnership, Person, Site, Tag
+from veturi.directory.rules.own_fields import Value
 from veturi.foundation.text import fold, sort_key
 from veturi.ledger.kinds import Layer
 
@@ -52,6 +53,7 @@ class Values:
     address: str = ""
     postal_code: str = ""
     persons: list[Contact] = field(default_factory=list)
+    own: dict[str, Value] = field(default_factory=dict)
 
 
 def longest(model: Any, name: str) -> int:

@@ -108,6 +108,7 @@ def mapping(request: PersonRequest, key: int) -> HttpResponse:
     form = MappingForm(
         request.POST or None,
         headers=table.headers,
+        own=imported.own.values(),
         initial={f"column-{column}": field for column, field in there.items()},
     )
     if request.method == "POST" and form.is_valid():
@@ -128,7 +129,7 @@ def rows(request: PersonRequest, key: int) -> HttpResponse:
     if imported.run_at or not imported.checked_at:
         return redirect(imported)
     if request.method == "POST":
-        mending.mend(imported, mended_rows(request.POST), at=timezone.now())
+        mending.mend(imported, mended_rows(request.POST, own=imported.own), at=timezone.now())
         _tell_what_is_left(request, imported)
         return redirect(request.get_full_path())
     return render(request, "imports/rows.html", _grid_page(request, imported))
@@ -175,7 +176,8 @@ def run(request: PersonRequest, key: int) -> HttpResponse:
     imported = fetch(request, key)
     try:
         if imported.run_at is None and imported.checked_at is not None:
-            mending.mend(imported, mended_rows(request.POST), at=timezone.now())
+            mended = mended_rows(request.POST, own=imported.own)
+            mending.mend(imported, mended, at=timezone.now())
         job = running.run(imported, by=request.person, at=timezone.now())
     except running.NotReady as refusal:
         messages.error(request, str(refusal))

@@ -1,0 +1,150 @@
+"""The pages on which an administrator keeps the school's own fields."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+
+from veturi.directory.actions import own_fields as actions
+from veturi.directory.actions.own_values import give_own
+from veturi.directory.models import OwnField, Thing
+from veturi.directory.own_fields import own_fields
+from veturi.foundation.words import Words
+
+pytestmark = pytest.mark.django_db
+INDEX = "directory:own_fields"
+
+
+@pytest.fixture
+def page(browse, antti):
+    return browse(antti, "en")
+
+
+@pytest.fixture
+def area(college):
+    return actions.add_own_field(
+        college,
+        thing=Thing.PARTNER,
+        by=None,
+        fields={"label_fi": "Avainalue", "label_en": "Key area", "kind": "choice"},
+        choices=[Words("metalli", "", "metal"), Words("hoiva", "", "")],
+    )
+
+
+@pytest.fixture
+def number(college):
+    fields = {"label_fi": "Diaarinumero", "kind": "text"}
+    return actions.add_own_field(college, thing=Thing.PARTNER, by=None, fields=fields)
+
+
+def text_of(answer):
+    soup = BeautifulSoup(answer.content, "html.parser")
+    return " ".join(soup.select_one("main").get_text(" ").split())
+
+
+def test_without_fields_the_page_says_what_they_are_for(page):
+    assert "No fields of your own yet" in text_of(page.get(reverse(INDEX)))
+
+
+def test_a_field_with_choices_is_made_on_one_form(page, college):
+    given = {
+        "thing": "partner",
+        "label_fi": "Avainalue",
+        "kind": "choice",
+        "choices": "metalli | metall | metal\n\nhoiva",
+        "is_filter": "on",
+    }
+    refused = page.post(reverse("directory:own_field_new"), {**given, "choices": " "})
+    page.post(reverse("directory:own_field_new"), given)
+
+    [row] = own_fields(college.pk, Thing.PARTNER)
+    assert refused.status_code == 422
+    assert "Write at least one choice." in text_of(refused)
+    assert [one.words for one in row.choices.all()] == [
+        Words("metalli", "metall", "metal"),
+        Words("hoiva", "hoiva", "hoiva"),
+    ]
+    assert row.is_filter
+
+
+def test_a_second_field_of_the_name_is_refused(page, number):
+    answer = page.post(
+        reverse("directory:own_field_new"),
+        {"thing": "partner", "label_fi": "Diaarinumero", "kind": "text"},
+    )
+
+    assert answer.status_code == 422
+    assert "Another field has this name already." in text_of(answer)
+    assert OwnField.objects.count() == 1
+
+
+def test_a_field_is_changed_moved_put_away_and_brought_back(page, area, number, college):
+    page.post(
+        reverse("directory:own_field_edit", args=[number.pk]),
+        {"label_fi": "Diaari", "kind": "text", "is_required": "on"},
+    )
+    page.post(reverse("directory:own_field_move", args=[number.pk]), {"way": "up"})
+    assert [row.label_fi for row in own_fields(college.pk, Thing.PARTNER)] == [
+        "Diaari",
+        "Avainalue",
+    ]
+
+    page.post(reverse("directory:own_field_putting_away", args=[number.pk]))
+    assert "Put away Diaari" in text_of(page.get(reverse(INDEX)))
+    page.post(reverse("directory:own_field_return", args=[number.pk]))
+
+    assert [row.is_required for row in own_fields(college.pk, Thing.PARTNER)] == [True, False]
+
+
+def test_another_kind_is_refused_once_something_stands_in_the_field(page, number, workshop):
+    give_own(workshop, {number.name: "A/1"}, by=None)
+
+    answer = page.post(
+        reverse("directory:own_field_edit", args=[number.pk]),
+        {"label_fi": "Diaarinumero", "kind": "number"},
+    )
+
+    assert answer.status_code == 422
+    assert "Something stands in this field" in text_of(answer)
+
+
+def test_choices_are_added_renamed_moved_and_removed(page, area, workshop):
+    metal, care = area.choices.order_by("place")
+    page.post(reverse("directory:own_choice_new", args=[area.pk]), {"label_fi": "puu"})
+    again = page.post(reverse("directory:own_choice_new", args=[area.pk]), {"label_fi": "puu"})
+    page.post(reverse("directory:own_choice_edit", args=[care.pk]), {"label_fi": "sote"})
+    page.post(reverse("directory:own_choice_move", args=[care.pk]), {"way": "up"})
+    page.post(reverse("directory:own_choice_removal", args=[metal.pk]))
+    give_own(workshop, {area.name: care.pk}, by=None)
+    page.post(reverse("directory:own_choice_removal", args=[care.pk]))
+
+    assert again.status_code == 422
+    shown = text_of(page.get(reverse("directory:own_field_edit", args=[area.pk])))
+    assert [one.label for one in area.choices.order_by("place")] == ["sote", "puu"]
+    assert "This has been chosen somewhere" in shown or "chosen" in shown
+
+
+def test_a_coordinator_does_not_keep_them_and_a_stranger_finds_nothing(browse, aino, sten, area):
+    edit = reverse("directory:own_field_edit", args=[area.pk])
+
+    assert browse(aino).get(reverse(INDEX)).status_code == 403
+    assert browse(aino).post(edit, {"label_fi": "Oma"}).status_code == 403
+    assert browse(sten).get(edit).status_code == 404
+
+
+def test_the_page_asks_as_much_for_one_field_as_for_ten(
+    page, college, area, number, django_assert_max_num_queries
+):
+    page.get(reverse(INDEX))
+    with django_assert_max_num_queries(100) as few:
+        page.get(reverse(INDEX))
+    for n in range(10):
+        actions.add_own_field(
+            college,
+            thing=Thing.PERSON,
+            by=None,
+            fields={"label_fi": f"Tieto {n}", "kind": "several"},
+            choices=[Words("a", "", ""), Words("b", "", "")],
+        )
+
+    with django_assert_max_num_queries(len(few)):
+        page.get(reverse(INDEX))

@@ -1,0 +1,150 @@
+"""Fields of the provider's own: which there are, in which order, with which choices."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from veturi.directory.access import Act, may
+from veturi.directory.actions import own_fields as actions
+from veturi.directory.forms.own_fields import (
+    NewOwnFieldForm,
+    OwnChoiceForm,
+    OwnFieldForm,
+    choices_in,
+)
+from veturi.directory.models import OwnChoice, OwnField, Thing
+from veturi.directory.present import PersonRequest
+from veturi.foundation.web.refusing import refusals_on, refusals_told, require
+
+
+def _fetch(request: PersonRequest, key: int) -> OwnField:
+    found = get_object_or_404(OwnField.objects.seen_by(request.person), pk=key)
+    require(may(request.person, Act.KEEP_RULES, on=request.today))
+    return found
+
+
+@require_safe
+def index(request: PersonRequest) -> HttpResponse:
+    """All of them, in the order of the forms; those put away below."""
+    require(may(request.person, Act.KEEP_RULES, on=request.today))
+    fields = list(OwnField.objects.seen_by(request.person).in_order())
+    page = {
+        "groups": [
+            (thing, [row for row in fields if row.thing == thing and not row.put_away_on])
+            for thing in Thing
+        ],
+        "away": [row for row in fields if row.put_away_on],
+    }
+    return render(request, "directory/own_fields.html", page)
+
+
+def new(request: PersonRequest) -> HttpResponse:
+    """A field for partners or for persons."""
+    require(may(request.person, Act.KEEP_RULES, on=request.today))
+    form = NewOwnFieldForm(request.POST or None, initial={"thing": request.GET.get("thing")})
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form, actions.NotKept):
+            row = actions.add_own_field(
+                request.provider,
+                thing=Thing(form.cleaned_data["thing"]),
+                by=request.person,
+                fields=form.fields_given(),
+                choices=choices_in(form.cleaned_data["choices"]),
+            )
+            messages.success(request, _("%(name)s is now a field.") % {"name": row.label})
+            return redirect("directory:own_fields")
+    page = {"form": form}
+    return render(request, "directory/own_field_new.html", page, status=422 if form.errors else 200)
+
+
+def edit(request: PersonRequest, key: int) -> HttpResponse:
+    """The field, and its choices below."""
+    row = _fetch(request, key)
+    form = OwnFieldForm(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form, actions.NotKept):
+            actions.edit_own_field(row, by=request.person, fields=form.fields_given())
+            messages.success(request, _("Saved."))
+            return redirect("directory:own_fields")
+    field = OwnField.objects.in_order().get(pk=key)
+    page = {"form": form, "field": field, "choices": list(field.choices.all())}
+    return render(
+        request, "directory/own_field_edit.html", page, status=422 if form.errors else 200
+    )
+
+
+@require_POST
+def move(request: PersonRequest, key: int) -> HttpResponse:
+    """One place up or down."""
+    row = _fetch(request, key)
+    actions.move_own_field(row, by=request.person, up=request.POST.get("way") == "up")
+    return redirect("directory:own_fields")
+
+
+@require_POST
+def putting_away(request: PersonRequest, key: int) -> HttpResponse:
+    row = actions.put_away(_fetch(request, key), by=request.person, on=request.today)
+    told = _("%(name)s was put away. What stands in it stays, and comes back with it.")
+    messages.success(request, told % {"name": row.label})
+    return redirect("directory:own_fields")
+
+
+@require_POST
+def return_(request: PersonRequest, key: int) -> HttpResponse:
+    row = _fetch(request, key)
+    with refusals_told(request):
+        actions.take_out(row, by=request.person)
+        messages.success(request, _("Restored."))
+    return redirect("directory:own_fields")
+
+
+def choice_new(request: PersonRequest, key: int) -> HttpResponse:
+    """A further choice of the field."""
+    field = _fetch(request, key)
+    form = OwnChoiceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            actions.add_choice(field, by=request.person, label=form.words())
+            return redirect("directory:own_field_edit", field.pk)
+    page = {"form": form, "field": field}
+    return render(
+        request, "directory/own_choice_form.html", page, status=422 if form.errors else 200
+    )
+
+
+def _choice(request: PersonRequest, key: int) -> OwnChoice:
+    rows = OwnChoice.objects.filter(provider=request.provider).select_related("field__provider")
+    found = get_object_or_404(rows, pk=key)
+    require(may(request.person, Act.KEEP_RULES, on=request.today))
+    return found
+
+
+def choice_edit(request: PersonRequest, key: int) -> HttpResponse:
+    """What the choice is called."""
+    row = _choice(request, key)
+    form = OwnChoiceForm(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            actions.edit_choice(_choice(request, key), by=request.person, label=form.words())
+            return redirect("directory:own_field_edit", row.field_id)
+    page = {"form": form, "field": row.field}
+    return render(
+        request, "directory/own_choice_form.html", page, status=422 if form.errors else 200
+    )
+
+
+@require_POST
+def choice_move(request: PersonRequest, key: int) -> HttpResponse:
+    row = _choice(request, key)
+    actions.move_choice(row, by=request.person, up=request.POST.get("way") == "up")
+    return redirect("directory:own_field_edit", row.field_id)
+
+
+@require_POST
+def choice_removal(request: PersonRequest, key: int) -> HttpResponse:
+    row = _choice(request, key)
+    with refusals_told(request, actions.NotKept):
+        actions.remove_choice(row, by=request.person)
+    return redirect("directory:own_field_edit", row.field_id)
