@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from veturi.directory.models import OwnField, OwnValue, Partnership, Person, Thing
+from veturi.directory.rules.own_definitions import Definition
 from veturi.directory.rules.own_fields import Kind, Picks, Value, in_words
 
 Owner = Partnership | Person
@@ -24,6 +25,20 @@ def own_fields(provider: int, thing: Thing) -> list[OwnField]:
 def all_own_fields(provider: int, thing: Thing) -> list[OwnField]:
     """Also those that were put away: what stands in them stays."""
     return list(OwnField.objects.filter(provider=provider, thing=thing).in_order())
+
+
+def definition_of(field: OwnField) -> Definition:
+    """The field as a file tells it."""
+    return Definition(
+        field.thing,
+        field.key,
+        field.said,
+        field.kind,
+        help_text=field.help_text,
+        is_required=field.is_required,
+        is_filter=field.is_filter,
+        choices=tuple(choice.said for choice in field.choices.all()),
+    )
 
 
 def held(fields: Iterable[OwnField], rows: Collection[OwnValue]) -> dict[str, Value]:

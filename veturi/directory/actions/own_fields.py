@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from veturi.directory.actions.changing import change, tell
 from veturi.directory.models import OwnChoice, OwnField, OwnValue, Person, Provider, Thing
+from veturi.directory.rules.own_definitions import Definition
 from veturi.directory.rules.own_fields import Kind, key_from
 from veturi.foundation.history.actions import Difference
 from veturi.foundation.words import Words
@@ -43,6 +44,37 @@ def add_own_field(
     for words in choices if Kind(row.kind).has_choices else ():
         add_choice(row, by=by, label=words)
     return row
+
+
+@transaction.atomic
+def take_definitions(
+    provider: Provider, definitions: Sequence[Definition], *, by: Person
+) -> list[OwnField]:
+    """What a file tells: new fields are made, known ones renamed and given the choices they lack."""
+    return [_take(provider, one, by=by) for one in definitions]
+
+
+def _take(provider: Provider, told: Definition, *, by: Person) -> OwnField:
+    fields = {
+        "label_fi": told.label.fi,
+        "label_sv": told.label.sv,
+        "label_en": told.label.en,
+        "help_text": told.help_text,
+        "is_required": told.is_required,
+        "is_filter": told.is_filter,
+    }
+    thing = Thing(told.thing)
+    row = OwnField.objects.filter(provider=provider, thing=thing, key=told.key).first()
+    if row is None:
+        fields |= {KEY: told.key, "kind": told.kind}
+        return add_own_field(provider, thing=thing, by=by, fields=fields, choices=told.choices)
+    if row.kind != told.kind:
+        raise NotKept(_("%(name)s is here a field of another kind.") % {"name": row.label})
+    there = set(row.choices.values_list("label_fi", flat=True))
+    for words in told.choices:
+        if words.fi not in there:
+            add_choice(row, by=by, label=words)
+    return edit_own_field(row, by=by, fields=fields)
 
 
 def _last(rows: "models.QuerySet[Any]") -> int:

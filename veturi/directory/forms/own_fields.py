@@ -10,6 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from veturi.directory.models import OwnChoice, OwnField, OwnValue, Partnership, Thing
+from veturi.directory.rules.own_definitions import Definition, read_definitions
 from veturi.directory.rules.own_fields import (
     DIGITS,
     LONG,
@@ -24,7 +25,9 @@ from veturi.directory.rules.own_fields import (
 from veturi.foundation.text import fold
 from veturi.foundation.web.fields import AmountField, DayField
 from veturi.foundation.words import Words
+from veturi.foundation.written import Unreadable, parse
 
+LARGEST_FILE = 1_000_000
 ANSWERS = (("True", _("yes")), ("False", _("no")))
 _TRUTHS = {"True": True, "False": False}
 
@@ -212,6 +215,23 @@ def choices_in(text: str) -> list[Words]:
     """A choice a line: Finnish | Swedish | English, the later ones if they are said."""
     lines = [[part.strip() for part in line.split("|")] for line in text.splitlines()]
     return [Words(*(*line, "", "")[:3]) for line in lines if line[0]]
+
+
+class DefinitionsForm(forms.Form):
+    """A file with fields, as another school or this one has written it out."""
+
+    file = forms.FileField(label=_("File"), help_text=_("JSON, as “Export as JSON” writes it."))
+
+    def clean_file(self) -> tuple[Definition, ...]:
+        content = self.cleaned_data["file"].read(LARGEST_FILE + 1)
+        if len(content) > LARGEST_FILE:
+            raise forms.ValidationError(_("The file is larger than 1 MB: these are not fields."))
+        try:
+            return read_definitions(parse(content.decode("utf-8-sig")))
+        except UnicodeDecodeError as wrong:
+            raise forms.ValidationError(_("This is not text in UTF-8.")) from wrong
+        except Unreadable as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
 
 
 class OwnChoiceForm(forms.ModelForm):

@@ -40,6 +40,11 @@ class Labelled(Owned):
         abstract: ClassVar[bool] = True
 
     @property
+    def said(self) -> Words:
+        """The name as it was given, nothing where nothing is said."""
+        return Words(self.label_fi, self.label_sv, self.label_en)
+
+    @property
     def words(self) -> Words:
         """What is not said in a language is said in Finnish."""
         return Words(self.label_fi, self.label_sv or self.label_fi, self.label_en or self.label_fi)

@@ -367,9 +367,10 @@ def test_persons_of_partners_have_fields_of_their_own(browse, field, otto, works
     assert own_of(Person.objects.get(family_name="Uusi")) == {text.name: False}
     shown = page.get(reverse("desk:person", args=[otto.pk])).content.decode()
     assert "<dt>Perehdytys</dt><dd>yes</dd>" in shown
-    assert text.name not in browse(mika).get(
-        reverse("directory:person_edit", args=[mika.pk])
-    ).content.decode()
+    assert (
+        text.name
+        not in browse(mika).get(reverse("directory:person_edit", args=[mika.pk])).content.decode()
+    )
 
 
 def test_the_page_of_a_partner_shows_what_is_filled(browse, field, workshop, aino):

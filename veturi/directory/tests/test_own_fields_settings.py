@@ -1,13 +1,17 @@
 """The pages on which an administrator keeps the school's own fields."""
 
+import json
+
 import pytest
 from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from veturi.directory.actions import own_fields as actions
 from veturi.directory.actions.own_values import give_own
 from veturi.directory.models import OwnField, Thing
 from veturi.directory.own_fields import own_fields
+from veturi.directory.tests.factories import GrantFactory
 from veturi.foundation.words import Words
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +152,62 @@ def test_the_page_asks_as_much_for_one_field_as_for_ten(
 
     with django_assert_max_num_queries(len(few)):
         page.get(reverse(INDEX))
+
+
+# As JSON
+
+
+def as_file(told, name="kentat.json"):
+    content = told if isinstance(told, bytes) else json.dumps(told).encode()
+    return {"file": SimpleUploadedFile(name, content)}
+
+
+def brought(page, told):
+    return page.post(reverse("directory:own_fields_import"), as_file(told))
+
+
+def test_what_is_written_out_comes_in_at_another_school(page, browse, area, number, sten):
+    GrantFactory(person=sten, role="administrator")
+    written = page.get(reverse("directory:own_fields_export")).json()
+
+    brought(browse(sten), written)
+    again = browse(sten).get(reverse("directory:own_fields_export")).json()
+
+    assert again == written
+    assert [one["key"] for one in written["fields"]] == ["avainalue", "diaarinumero"]
+    assert written["fields"][0]["choices"] == [{"fi": "metalli", "en": "metal"}, {"fi": "hoiva"}]
+
+
+def test_a_known_field_is_renamed_and_gets_the_choices_it_lacks(page, area):
+    written = page.get(reverse("directory:own_fields_export")).json()
+    written["fields"][0]["label"] = {"fi": "Ala"}
+    written["fields"][0]["choices"] = [{"fi": "hoiva"}, {"fi": "puu"}]
+
+    brought(page, written)
+
+    area.refresh_from_db()
+    assert (area.label_fi, area.label_en) == ("Ala", "")
+    assert [one.label_fi for one in area.choices.order_by("place")] == ["metalli", "hoiva", "puu"]
+
+
+FIELD = {"thing": "partner", "key": "avainalue", "label": {"fi": "Ala"}, "kind": "text"}
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        (b"{", "this is not JSON"),
+        (b"\xff\xff", "This is not text in UTF-8."),
+        (b" " * 1_000_001, "The file is larger than 1 MB"),
+        ({"version": 1, "fields": [{**FIELD, "kind": "rahaa"}]}, "Field 1, “kind”: write one of"),
+        ({"version": 1, "fields": [{**FIELD, "kind": "choice"}]}, "belong to a field of choices"),
+        ({"version": 1, "fields": [FIELD]}, "Key area is here a field of another kind."),
+    ],
+)
+def test_what_is_no_field_is_refused_whole(page, area, told, sentence):
+    answer = brought(page, told)
+
+    area.refresh_from_db()
+    assert answer.status_code == 422
+    assert sentence in text_of(answer)
+    assert (OwnField.objects.count(), area.label_fi) == (1, "Avainalue")

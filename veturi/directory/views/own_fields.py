@@ -1,21 +1,28 @@
 """Fields of the provider's own: which there are, in which order, with which choices."""
 
+import json
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from veturi.directory.access import Act, may
 from veturi.directory.actions import own_fields as actions
 from veturi.directory.forms.own_fields import (
+    DefinitionsForm,
     NewOwnFieldForm,
     OwnChoiceForm,
     OwnFieldForm,
     choices_in,
 )
 from veturi.directory.models import OwnChoice, OwnField, Thing
+from veturi.directory.own_fields import definition_of
 from veturi.directory.present import PersonRequest
+from veturi.directory.rules.own_definitions import write_definitions
+from veturi.foundation.web.downloads import download
 from veturi.foundation.web.refusing import refusals_on, refusals_told, require
 
 
@@ -57,6 +64,35 @@ def new(request: PersonRequest) -> HttpResponse:
             return redirect("directory:own_fields")
     page = {"form": form}
     return render(request, "directory/own_field_new.html", page, status=422 if form.errors else 200)
+
+
+@require_safe
+def export(request: PersonRequest) -> HttpResponse:
+    """The fields in use as JSON, so that another installation can take them."""
+    require(may(request.person, Act.KEEP_RULES, on=request.today))
+    fields = OwnField.objects.seen_by(request.person).standing().in_order()
+    told = write_definitions([definition_of(field) for field in fields])
+    content = json.dumps(told, ensure_ascii=False, indent=2).encode()
+    return download(content, name="omat-kentat.json", content_type="application/json")
+
+
+def bringing_in(request: PersonRequest) -> HttpResponse:
+    """Fields from a file: what is new is made, what is known is renamed, nothing is taken away."""
+    require(may(request.person, Act.KEEP_RULES, on=request.today))
+    form = DefinitionsForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form, actions.NotKept):
+            told = form.cleaned_data["file"]
+            rows = actions.take_definitions(request.provider, told, by=request.person)
+            sentence = ngettext(
+                "%(n)d field was brought in.", "%(n)d fields were brought in.", len(rows)
+            )
+            messages.success(request, sentence % {"n": len(rows)})
+            return redirect("directory:own_fields")
+    page = {"form": form}
+    return render(
+        request, "directory/own_fields_import.html", page, status=422 if form.errors else 200
+    )
 
 
 def edit(request: PersonRequest, key: int) -> HttpResponse:
