@@ -10,13 +10,23 @@ from django.utils import timezone
 from conftest import NOW
 from tests.identity_provider import LocalIdentityProvider
 from veturi.cooperation.encounters import actions as encounters
-from veturi.directory.actions import bulk, merging, partners, people, saved_views, second_steps
-from veturi.directory.models import Role
+from veturi.directory.actions import (
+    bulk,
+    merging,
+    own_fields,
+    partners,
+    people,
+    saved_views,
+    second_steps,
+)
+from veturi.directory.actions.own_values import give_own
+from veturi.directory.models import Role, Thing
 from veturi.directory.tests.factories import PartnershipFactory, staff
 from veturi.foundation.accounts.configuring import identity_providers
 from veturi.foundation.jobs.models import Job
 from veturi.foundation.mail.actions import Draft, post
 from veturi.foundation.mail.models import Letter
+from veturi.foundation.words import Words
 from veturi.insight.levels import actions as levels
 from veturi.ledger.kinds import Layer
 from veturi.surfaces.gateways.ytj import actions as register
@@ -71,6 +81,18 @@ def things(college, aino, workshop, otto, tmp_path, settings):
     rule = second_steps.ask_second_step(
         college, role=Role.READER, since=today + timedelta(days=30), by=None
     )
+    field = own_fields.add_own_field(
+        college,
+        thing=Thing.PARTNER,
+        by=None,
+        fields={"label_fi": "Avainalue", "kind": "choice", "is_filter": True},
+        choices=[Words("metalli", "", ""), Words("hoiva", "", "")],
+    )
+    give_own(workshop, {field.name: field.choices.first().pk}, by=aino)
+    away = own_fields.add_own_field(
+        college, thing=Thing.PERSON, by=None, fields={"label_fi": "Perehdytys", "kind": "truth"}
+    )
+    own_fields.put_away(away, by=aino, on=today)
     job = Job.objects.create(
         key="import:1",
         scope=college.scope,
@@ -125,6 +147,14 @@ def things(college, aino, workshop, otto, tmp_path, settings):
         "directory:permissions": mika,
         "directory:second_step_reset": mika,
         "directory:second_step_rule_end": rule,
+        "directory:own_field_edit": field,
+        "directory:own_field_move": field,
+        "directory:own_field_putting_away": field,
+        "directory:own_field_return": away,
+        "directory:own_choice_new": field,
+        "directory:own_choice_edit": field.choices.first(),
+        "directory:own_choice_move": field.choices.first(),
+        "directory:own_choice_removal": field.choices.last(),
         "jobs:show": job,
         "jobs:cancellation": job,
     }

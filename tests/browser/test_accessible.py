@@ -51,6 +51,11 @@ ACTS = (
     "stage",
     "bulk_new",
     "default",
+    "_move",
+    "putting_away",
+    "field_return",
+    "choice_removal",
+    "own_fields_export",
 )
 # What is asked for again before it opens; test_signing_in_accessible.py looks at it.
 BEHIND_A_DOOR = {"mfa_activate_totp", "mfa_add_webauthn"}

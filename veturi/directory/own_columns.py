@@ -53,4 +53,6 @@ def with_own(rows: QuerySet[Any], fields: Sequence[OwnField], *, sort: str) -> Q
         return rows
     owner = "partnership" if rows.model is Partnership else "person"
     values = OwnValue.objects.filter(field=by, **{owner: OuterRef("pk")})
-    return rows.annotate(**{f"{by.name}_order": Subquery(values.values(o=_ORDERS[Kind(by.kind)]))})
+    order = Subquery(values.values(ordered=_ORDERS[Kind(by.kind)]))
+    ordered: QuerySet[Any] = rows.annotate(**{f"{by.name}_order": order})
+    return ordered

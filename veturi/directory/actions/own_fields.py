@@ -50,7 +50,7 @@ def add_own_field(
 def take_definitions(
     provider: Provider, definitions: Sequence[Definition], *, by: Person
 ) -> list[OwnField]:
-    """What a file tells: new fields are made, known ones renamed and given the choices they lack."""
+    """What a file tells: new fields are made, known ones renamed and given further choices."""
     return [_take(provider, one, by=by) for one in definitions]
 
 

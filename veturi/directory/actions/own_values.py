@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from veturi.directory.actions.changing import subject_of
-from veturi.directory.models import OwnField, OwnValue, Partnership, Person, Provider
+from veturi.directory.models import OwnField, OwnValue, Person, Provider, Thing
 from veturi.directory.models.own_fields import value_rows
 from veturi.directory.own_fields import Owner, all_own_fields, held_by, thing_of
 from veturi.directory.rules.own_fields import NotThis, Value, checked
@@ -75,14 +75,13 @@ def _write(
 ) -> None:
     """What stood there goes, what stands there now is written in one go."""
     rows: dict[tuple[int, str], list[OwnValue]] = {}
+    held: dict[str, list[int]] = {}
     for owner, found, kept in changes:
         for one in found:
             rows[owner.pk, one.field] = value_rows(fields[one.field], owner, kept[one.field])
-    by_field: dict[str, list[int]] = {}
-    for key, name in rows:
-        by_field.setdefault(name, []).append(key)
-    for name, keys in by_field.items():
-        is_partner = any(isinstance(owner, Partnership) for owner, _found, _kept in changes)
-        column = "partnership__in" if is_partner else "person__in"
-        OwnValue.objects.filter(field=fields[name], **{column: keys}).delete()
+            if one.old:
+                held.setdefault(one.field, []).append(owner.pk)
+    for name, keys in held.items():
+        column = "partnership" if fields[name].thing == Thing.PARTNER else "person"
+        OwnValue.objects.filter(field=fields[name], **{f"{column}__in": keys}).delete()
     create([row for found in rows.values() for row in found])

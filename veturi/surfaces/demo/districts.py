@@ -16,7 +16,7 @@ from veturi.directory.actions.towns import open_provider
 from veturi.directory.codes.municipalities import municipalities
 from veturi.directory.models import Provider
 from veturi.insight.levels import actions as levels
-from veturi.surfaces.demo import furnishing, living, noticing, settling
+from veturi.surfaces.demo import furnishing, living, noticing, own_fields, settling
 from veturi.surfaces.demo.cast import SMALL, Around, Size
 from veturi.surfaces.demo.living import Sitting
 from veturi.surfaces.demo.models import Loading
@@ -62,6 +62,7 @@ def load(*, today: date, size: Size, seed: int, tell: Callable[[int], None]) -> 
     """The college with all its districts, and its neighbour; `tell` hears how many stand."""
     _make_room()
     provider = open_provider(COLLEGE.slug, name=COLLEGE.name)
+    own_fields.make_fields(provider)
     land = Land(provider, today, size, seed, PersonNames(chance(seed, "names"), WIDE))
     home = _build(land, 0)
     take_stock()

@@ -11,6 +11,7 @@ from veturi.surfaces.demo import (
     furnishing,
     living,
     noticing,
+    own_fields,
     peopling,
     settling,
     viewing,
@@ -39,6 +40,7 @@ def load(*, today: date, size: Size, seed: int) -> Town:
 def load_house(house: House, *, today: date, size: Size, seed: int) -> Town:
     """A provider and the town around it."""
     provider = open_provider(house.slug, name=house.name)
+    own_fields.make_fields(provider)
     paper = plan(today=today, size=size, seed=seed)
     rng = chance(seed, house.slug)
     town = Town(paper, provider, rng, first_number=house.first_number)
@@ -63,6 +65,7 @@ def furnish(town: Town, names: PersonNames) -> None:
     peopling.people(town, names)
     furnishing.build_sites(town)
     furnishing.hang_tags(town)
+    own_fields.fill_fields(town)
     furnishing.introduce(town)
     furnishing.succeed(town)
     living.keep_some(town)

@@ -16,6 +16,7 @@ from veturi.directory.models import (
     BulkChange,
     Organisation,
     Owned,
+    OwnValue,
     Partnership,
     Person,
     Position,
@@ -284,3 +285,15 @@ def test_views_are_saved_and_many_are_changed_at_once(town):
     assert {view.shared_with for view in views} == {"", "everybody", "management"}
     assert views.filter(pins__person=town.coordinator).count() == 1
     assert changes.filter(undone_at=None).count() == changes.exclude(undone_at=None).count() == 1
+
+
+def test_the_school_has_fields_of_its_own_and_something_stands_in_them(town):
+    filled = OwnValue.objects.filter(provider=town.provider)
+    counted = Counter(filled.values_list("field__key", flat=True))
+
+    assert {key for key, n in counted.items() if n > 2} == {
+        "perehdytys_tehty",
+        "oppilaitoksen_avainalue",
+        "sopimuksen_diaarinumero",
+        "ohjaajakoulutus_kayty",
+    }
