@@ -1,24 +1,28 @@
 """Columns of a provider's own fields for the lists: read by one query, ordered by one value."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
 
 from veturi.directory.models import OwnField, OwnValue, Partnership
 from veturi.directory.own_fields import held
-from veturi.directory.rules.own_fields import Kind, in_words
+from veturi.directory.rules.own_fields import LARGEST, Kind, in_words
 from veturi.foundation.web.listing import Column
 
 _KINDS = {Kind.NUMBER: "number", Kind.DAY: "date"}
-_ORDERS = {
-    Kind.TEXT: F("text_sort"),
-    Kind.ADDRESS: F("text_sort"),
-    Kind.NUMBER: F("number"),
-    Kind.DAY: F("day"),
-    Kind.TRUTH: F("truth"),
-    Kind.CHOICE: F("choice__place"),
+# By what a kind is ordered, and what stands for nothing when it comes first, and when last.
+# A key of order has an a, b, c or d after each z, so “zz” is after all of them.
+_ORDERS: dict[str, tuple[Any, Any, Any]] = {
+    Kind.TEXT: (F("text_sort"), "", "zz"),
+    Kind.ADDRESS: (F("text_sort"), "", "zz"),
+    Kind.NUMBER: (F("number"), -LARGEST, LARGEST),
+    Kind.DAY: (F("day"), date.min, date.max),
+    Kind.TRUTH: (Cast("truth", IntegerField()), -1, 2),
+    Kind.CHOICE: (F("choice__place"), -1, 1_000_000),
 }
 
 
@@ -51,8 +55,16 @@ def with_own(rows: QuerySet[Any], fields: Sequence[OwnField], *, sort: str) -> Q
     by = next((one for one in fields if one.name == sort.removeprefix("-")), None)
     if by is None or by.kind not in _ORDERS:
         return rows
-    owner = "partnership" if rows.model is Partnership else "person"
-    values = OwnValue.objects.filter(field=by, **{owner: OuterRef("pk")})
-    order = Subquery(values.values(ordered=_ORDERS[Kind(by.kind)]))
-    ordered: QuerySet[Any] = rows.annotate(**{f"{by.name}_order": order})
+    ordered: QuerySet[Any] = rows.annotate(
+        **{f"{by.name}_order": _order(by, rows.model, backwards=sort.startswith("-"))}
+    )
     return ordered
+
+
+def _order(by: OwnField, model: type[Any], *, backwards: bool) -> Coalesce:
+    """What is nothing stands last, whichever way the rows run and whichever database it is."""
+    owner = "partnership" if model is Partnership else "person"
+    held_here, least, most = _ORDERS[by.kind]
+    values = OwnValue.objects.filter(field=by, **{owner: OuterRef("pk")})
+    nothing = Value(least if backwards else most)
+    return Coalesce(Subquery(values.values(ordered=held_here)), nothing)

@@ -100,17 +100,26 @@ def test_columns_are_there_to_be_chosen(browse, made, workshop, aino):
 
 
 @pytest.mark.parametrize("kind", ["text", "number", "day", "truth", "choice", "address"])
-def test_the_list_is_ordered_by_a_field(browse, made, workshop, bakery, aino, college, kind):
+def test_the_list_is_ordered_by_a_field_and_what_is_nothing_stands_last(
+    browse, made, workshop, bakery, aino, college, kind
+):
     fields = made()
     low, high = filled(fields)
+    empty = PartnershipFactory(provider=college)
     give_own_many([(workshop, low), (bakery, high)], provider=college, by=aino)
     name = fields[kind].name
 
     up = browse(aino).get(PARTNERS, {"sort": name, "columns": name})
     down = browse(aino).get(PARTNERS, {"sort": f"-{name}"})
 
-    assert names(up) == [workshop.name, bakery.name]
-    assert names(down) == [bakery.name, workshop.name]
+    assert names(up) == [workshop.name, bakery.name, empty.name]
+    assert names(down) == [bakery.name, workshop.name, empty.name]
+
+
+def test_what_has_no_order_leaves_the_list_by_name(browse, made, workshop, bakery, aino):
+    name = made(kinds=["several"])["several"].name
+
+    assert names(browse(aino).get(PARTNERS, {"sort": name})) == [workshop.name, bakery.name]
 
 
 @pytest.mark.parametrize(
