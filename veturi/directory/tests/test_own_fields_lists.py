@@ -18,7 +18,6 @@ from veturi.directory.own_fields import own_of
 from veturi.directory.rules.own_fields import Picks
 from veturi.directory.tests.factories import PartnershipFactory, PersonFactory
 from veturi.foundation.words import Words
-from veturi.surfaces.merging.sides import lines
 
 pytestmark = pytest.mark.django_db
 PARTNERS, PEOPLE = reverse("directory:partners"), reverse("directory:people")
@@ -252,24 +251,3 @@ def test_what_the_one_that_stays_lacks_is_taken(made, workshop, bakery, otto, ai
 
     assert own_of(workshop) == {text: "A", truth: False}
     assert own_of(Person.objects.get(pk=otto.pk)) == {of_person.name: Decimal(4)}
-
-
-def test_both_stand_side_by_side(browse, made, workshop, bakery, aino, college):
-    fields = made(kinds=["choice", "number"])
-    give_own(bakery, {fields["number"].name: Decimal("1234.5")}, by=aino)
-    give_own(workshop, {fields["choice"].name: picks(fields["choice"])[0]}, by=aino)
-    found = [
-        line for line in lines(Thing.PARTNER, workshop, bakery) if line.field.startswith("own_")
-    ]
-    page = browse(aino)
-    compare = reverse("merging:compare", args=["partner", workshop.pk, bakery.pk])
-
-    page.post(compare, {"take": [fields["number"].name]})
-
-    assert [(line.label, line.one, line.other, line.takes_other) for line in found] == [
-        ("Tieto choice", "yksi", "", False),
-        ("Tieto number", "", "1\u00a0234,5", True),
-    ]
-    [row] = merging.Merge.objects.all()
-    shown = page.get(reverse("merging:show", args=[row.pk])).content.decode()
-    assert "Tieto number" in shown

@@ -93,7 +93,7 @@ def test_a_field_is_changed_moved_put_away_and_brought_back(page, area, number, 
     ]
 
     page.post(reverse("directory:own_field_putting_away", args=[number.pk]))
-    assert "Put away Diaari" in text_of(page.get(reverse(INDEX)))
+    assert "Fields put away Diaari" in text_of(page.get(reverse(INDEX)))
     page.post(reverse("directory:own_field_return", args=[number.pk]))
 
     assert [row.is_required for row in own_fields(college.pk, Thing.PARTNER)] == [True, False]
