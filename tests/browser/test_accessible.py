@@ -98,7 +98,7 @@ def test_pages_with_something_on_them(half, tour, things, antti):
 
 def test_pages_with_nothing_on_them(tour, antti, workshop, otto):
     seen = tour(antti)
-    lists = ("todo", "index", "staff", "search", "home", "partners", "people", "list")
+    lists = ("todo", "index", "staff", "search", "home", "partners", "people", "list", "own_fields")
     seen.see(*(reverse(name) for name in [*PAGES, "mail:list"] if name.endswith(lists)))
     seen.see(reverse("imports:index"), reverse("imports:new"), reverse("demo:people"))
     for name in ("desk:partner", "levels:show", "reciprocity:show", "directory:partner_history"):

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from functools import reduce
+from functools import cached_property, reduce
 from operator import and_, attrgetter, or_
 from typing import ClassVar, Self
 
@@ -101,8 +101,9 @@ class OwnField(Labelled):
         """How forms, columns, history and imports call it."""
         return f"{PREFIX}{self.key}"
 
-    @property
+    @cached_property
     def shape(self) -> Shape:
+        """As it was when the row was read: it is asked for with each value of a set."""
         choices = sorted(self.choices.all(), key=attrgetter("place", "pk"))
         return Shape(Kind(self.kind), {one.pk: one.words for one in choices})
 
