@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directory", "0006_a_partner_taken_back_stays_unseen"),
+        ("directory", "0007_own_fields"),
     ]
 
     operations = [
