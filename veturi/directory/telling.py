@@ -86,7 +86,7 @@ def differing(rows: Iterable[BulkRow], *, provider: Provider) -> list[Differing]
             row.refused,
             [
                 (
-                    field_label(one.field, Partnership),
+                    names.label(one.field),
                     names.value(one.field, one.old),
                     names.value(one.field, one.new),
                 )

@@ -14,8 +14,20 @@ from django.utils.translation import gettext as _
 
 from veturi.directory.actions.changing import subject_of
 from veturi.directory.actions.findable import keep_partners_findable
-from veturi.directory.models import BulkChange, BulkRow, Partnership, Person, Tag, Tagging
+from veturi.directory.actions.own_values import give_own_many
+from veturi.directory.models import (
+    BulkChange,
+    BulkRow,
+    OwnField,
+    Partnership,
+    Person,
+    Tag,
+    Tagging,
+    Thing,
+)
+from veturi.directory.own_fields import all_own_fields, held_by
 from veturi.directory.rules.bulk import becomes, put_back, refusal
+from veturi.directory.rules.own_fields import read_written
 from veturi.foundation.history.actions import differences, note_many, written
 from veturi.foundation.jobs.actions import ask
 from veturi.foundation.jobs.models import Job
@@ -179,6 +191,7 @@ def _states(rows: Sequence[BulkRow]) -> list[dict[str, Any]]:
     """How each partner is now, by one question for the partners and one for their tags."""
     keys = [row.partnership_id for row in rows]
     partners = Partnership.objects.in_bulk(keys)
+    own = held_by(list(partners.values()), _own_fields(rows))
     tags: dict[int, list[str]] = {key: [] for key in keys}
     hung = Tagging.objects.filter(partnership__in=keys).order_by("tag__name_folded")
     for key, name in hung.values_list("partnership_id", "tag__name"):
@@ -186,10 +199,15 @@ def _states(rows: Sequence[BulkRow]) -> list[dict[str, Any]]:
     return [
         {
             **{name: written(getattr(partners[key], _attribute(name))) for name in FIELDS},
+            **{name: written(value) for name, value in own[key].items()},
             "tags": sorted(tags[key], key=str.casefold),
         }
         for key in keys
     ]
+
+
+def _own_fields(rows: Sequence[BulkRow]) -> list[OwnField]:
+    return all_own_fields(rows[0].provider_id, Thing.PARTNER) if rows else []
 
 
 def _attribute(field: str) -> str:
@@ -202,7 +220,7 @@ def _give(partnership: Partnership, values: dict[str, Any]) -> None:
             setattr(partnership, f"{name}_id", int(value) if value else None)
         elif name == "archived_on":
             partnership.archived_on = date.fromisoformat(value) if value else None
-        elif name != "tags":
+        elif name in FIELDS:
             setattr(partnership, name, value)
 
 
@@ -213,6 +231,7 @@ def _write(change: BulkChange, told: Sequence[Told]) -> None:
     """The rows, their tags, their history, the search index: each by sets."""
     partners = [partner for partner, _old, new in told if new]
     Partnership.objects.bulk_update(partners, FIELDS, batch_size=A_STEP)
+    _fill(change, told)
     _hang(change, [(partner, new["tags"]) for partner, _old, new in told if "tags" in new])
     note_many(
         [(subject_of(partner), differences(_told(old), _told(new))) for partner, old, new in told],
@@ -224,8 +243,29 @@ def _write(change: BulkChange, told: Sequence[Told]) -> None:
 
 
 def _told(values: dict[str, Any]) -> dict[str, Any]:
-    """As history writes them: the tags in one line."""
-    return {k: ", ".join(v) if k == "tags" else v for k, v in values.items()}
+    """As history writes them: the tags in one line; own fields are told by their own action."""
+    return {
+        name: ", ".join(value) if name == "tags" else value
+        for name, value in values.items()
+        if name in {*FIELDS, "tags"}
+    }
+
+
+def _fill(change: BulkChange, told: Sequence[Told]) -> None:
+    """The fields of the provider's own among what changes."""
+    fields = {one.name: one for one in all_own_fields(change.provider_id, Thing.PARTNER)}
+    many = [
+        (
+            partner,
+            {
+                name: read_written(fields[name].shape, new[name])
+                for name in fields.keys() & new.keys()
+            },
+        )
+        for partner, _old, new in told
+    ]
+    by = change.undone_by or change.made_by
+    give_own_many(many, provider=change.provider, by=by, batch=change.batch)
 
 
 def _hang(change: BulkChange, wanted: Sequence[tuple[Partnership, list[str]]]) -> None:

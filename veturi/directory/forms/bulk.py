@@ -6,8 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from veturi.directory.models import Partnership, Person
+from veturi.directory.forms.own_fields import bulk_field, bulk_value
+from veturi.directory.models import Partnership, Person, Thing
+from veturi.directory.own_fields import own_fields
 
+# No is an answer, and so is the number of none.
+NOTHING: tuple[Any, ...] = (None, "", ())
 NOBODY = "nobody"
 ARCHIVE, RESTORE = "archive", "restore"
 
@@ -37,6 +41,9 @@ class BulkForm(forms.Form):
 
     def __init__(self, *args: Any, person: Person, may_archive: bool, **kw: Any) -> None:
         super().__init__(*args, **kw)
+        self.own_fields = own_fields(person.provider_id, Thing.PARTNER)
+        for field in self.own_fields:
+            self.fields[field.name] = bulk_field(field)
         ours = Person.objects.seen_by(person).standing().ours().order_by("name_sort")
         people = [(str(one.pk), str(one)) for one in ours]
         choices = [("", _("as it is")), (NOBODY, _("nobody")), *people]
@@ -47,7 +54,7 @@ class BulkForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not self.errors and not any(cleaned.values()):
+        if not self.errors and all(value in NOTHING for value in cleaned.values()):
             raise forms.ValidationError(_("Say what is changed: fill in at least one field."))
         return cleaned
 
@@ -66,4 +73,5 @@ class BulkForm(forms.Form):
             away = kept == ARCHIVE
             wanted["archived_on"] = on.isoformat() if away else ""
             wanted["archived_by"] = str(by.pk) if away else ""
-        return wanted
+        own = {one.name: bulk_value(one, self.cleaned_data[one.name]) for one in self.own_fields}
+        return wanted | {name: value for name, value in own.items() if value is not None}

@@ -22,6 +22,7 @@ from veturi.directory.rules.own_fields import (
     Value,
     checked,
 )
+from veturi.foundation.history.actions import written
 from veturi.foundation.text import fold
 from veturi.foundation.web.fields import AmountField, DayField
 from veturi.foundation.words import Words
@@ -108,6 +109,32 @@ class OwnFieldsForm(forms.BaseForm):
 
     def own_values(self) -> dict[str, Value]:
         return {name: self.cleaned_data[name] for name in self.own_names}
+
+
+EMPTIED = "empty"
+
+
+def bulk_field(field: OwnField) -> forms.Field:
+    """The field as many are changed by it: left open it stays as it is."""
+    kind = Kind(field.kind)
+    if kind not in {Kind.TRUTH, Kind.CHOICE}:
+        asked = form_field(field)
+        asked.required = False
+        return asked
+    given = ANSWERS if kind == Kind.TRUTH else [(str(key), name) for key, name in _choices(field)]
+    choices = [("", _("as it is")), *given, (EMPTIED, _("nothing"))]
+    return forms.ChoiceField(
+        label=field.label, help_text=field.help_text, required=False, choices=choices
+    )
+
+
+def bulk_value(field: OwnField, given: Any) -> str | None:
+    """As history writes it; nothing when it stays as it is."""
+    if given in (None, "", ()):
+        return None
+    if isinstance(given, str) and not Kind(field.kind).is_text:
+        return "" if given == EMPTIED else given
+    return written(checked(field.shape, given))
 
 
 FROM, TO = "from_", "to_"
