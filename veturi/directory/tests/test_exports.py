@@ -16,7 +16,6 @@ from veturi.directory.actions import exports as actions
 from veturi.directory.models import Export, Partnership
 from veturi.directory.tests.factories import PartnershipFactory
 from veturi.directory.views.lists import partner_listing
-from veturi.insight.reciprocity.views import exchange_listing
 from veturi.foundation.jobs.actions import NotOurStep, run_to_end
 
 pytestmark = pytest.mark.django_db
@@ -97,17 +96,6 @@ def test_columns_are_named_in_the_language_of_who_asked(aino, five, browse):
     told = ready(browse(aino, "en"), {"export": "csv"}).content.decode("utf-8-sig")
 
     assert told.startswith("Namn;")
-
-
-def test_reciprocity_is_written_in_one_step(aino, five, browse):
-    page = browse(aino)
-    asked = actions.ask_export(
-        exchange_listing, query="", kind="csv", name="x", total=0, by=aino, at=NOW
-    )
-
-    run_to_end(asked.job)
-
-    assert page.get(asked.job.result_url).status_code == 200
 
 
 def test_another_does_not_get_it(aino, mika, rauha, five, browse):
