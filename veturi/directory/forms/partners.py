@@ -5,7 +5,8 @@ from functools import partial
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from veturi.directory.codes.industries import industry
@@ -216,9 +217,9 @@ class PartnerFilters(OwnFilters, forms.Form):
         }
         rows = rows.filter(**{lookup: value for lookup, value in lookups.items() if value})
         if given["tag"]:
-            hung = Tagging.objects.filter(tag=given["tag"])
-            mine = Q(partnership=OuterRef("pk")) | Q(partnership__absorbed_into=OuterRef("pk"))
-            rows = rows.filter(Exists(hung.filter(mine)))
+            shown = Coalesce("partnership__absorbed_into", "partnership")
+            hung = Tagging.objects.filter(tag=given["tag"]).annotate(shown=shown)
+            rows = rows.filter(pk__in=hung.values("shown"))
         return self.narrow_by_own(rows)
 
 
