@@ -7,6 +7,7 @@ Sten coordinates elsewhere. Otto instructs at the workshop.
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import translation
 
@@ -21,6 +22,13 @@ from veturi.directory.tests.factories import (
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Tests that commit empty all tables afterwards, those that are written once too."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("INSERT INTO trail_unlocked (why) VALUES ('tests')")
 
 
 @pytest.fixture(autouse=True)

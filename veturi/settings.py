@@ -97,11 +97,13 @@ INSTALLED_APPS = [
     "veturi.foundation.jobs",
     "veturi.foundation.mail",
     "veturi.foundation.search",
+    "veturi.foundation.trail",
     "veturi.directory",
     "veturi.ledger",
     "veturi.cooperation.encounters",
     "veturi.insight.levels",
     "veturi.insight.reciprocity",
+    "veturi.surfaces.accesslog",
     "veturi.surfaces.desk",
     "veturi.surfaces.notices",
     "veturi.surfaces.quick",
@@ -178,6 +180,7 @@ EVERY_MINUTE = {
     "wake quiet jobs": "veturi.foundation.jobs.actions.wake_quiet_jobs",
     "send letters": "veturi.foundation.mail.sending.send_waiting",
     "tell what is new": "veturi.surfaces.notices.tailing.keep_up",
+    "seal the trail": "veturi.foundation.trail.sealing.keep_up",
 }
 # Work of the night: its name and the function that is called with on=.
 NIGHTLY = {
@@ -189,9 +192,14 @@ NIGHTLY = {
     "choices": "veturi.directory.actions.bulk.forget_choices",
     "exports": "veturi.directory.actions.exports.forget_exports",
     "sessions": "veturi.foundation.accounts.sessions.forget_ended",
+    "trail": "veturi.foundation.trail.forgetting.forget_old",
 }
 # When those begin that have a time of their own.
 NIGHTLY_AT = {"notices": time(5), "digests": time(7)}
+
+# How long it is kept who signed in, looked and exported: until a breach of official secrecy can no
+# longer be charged (Criminal Code 39/1889, chapter 40 section 5 and chapter 8 section 1).
+TRAIL_YEARS = int(os.environ.get("VETURI_TRAIL_YEARS", "5"))
 
 # The register of companies: PRH's open data, or its twin in a mood (answers, offline or busy).
 YTJ_URL = os.environ.get("VETURI_YTJ_URL", "https://avoindata.prh.fi/opendata-ytj-api/v3")
@@ -249,7 +257,7 @@ SOCIALACCOUNT_PROVIDERS = {
 }
 SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Who is told when somebody comes in, goes out or is refused: a name, and the function called.
-AT_THE_DOOR: dict[str, str] = {}
+AT_THE_DOOR = {"trail": "veturi.surfaces.accesslog.door.note"}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = reverse_lazy("desk:home")
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"

@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 urlpatterns = [
     path("", include("veturi.surfaces.desk.urls")),
     path("", include("veturi.surfaces.notices.urls")),
+    path("", include("veturi.surfaces.accesslog.urls")),
     path("", include("veturi.surfaces.quick.urls")),
     path("", include("veturi.surfaces.find.urls")),
     path("", include("veturi.surfaces.merging.urls")),

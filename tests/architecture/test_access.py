@@ -133,6 +133,7 @@ ASKS = {
     "notices:mute_partner": Act.SEE,
     "notices:letters": Act.KEEP_STAFF,
     "notices:sending": Act.KEEP_STAFF,
+    "accesslog:index": Act.KEEP_STAFF,
     "jobs:show": Act.SEE,
     "jobs:cancellation": None,
     "design:gallery": None,

@@ -93,6 +93,8 @@ def test_only_what_is_listed_is_not_a_providers():
         "search.Entry",
         "search.Mark",
         "search.Word",
+        "trail.Seal",
+        "trail.Trace",
         "directory.Provider",
         "directory.Organisation",
         "directory.OrganisationName",

@@ -82,6 +82,7 @@ def test_a_strange_identity_and_a_known_one_are_told(told, school, aino, browse)
 
     assert told() == [
         ("refused", None, ("oidc",)),
+        ("changed", "aino@opisto.invalid", ("socialaccount/email/account_connected",)),
         ("came in", "aino@opisto.invalid", ("oidc",)),
     ]
 

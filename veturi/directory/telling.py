@@ -151,6 +151,8 @@ def _acts() -> dict[str, str]:
         "taken_back": _("Taken back"),
         "partners": _("Partners"),
         "present": _("With whom"),
+        "merged": _("Merged"),
+        "merged_into": _("Merged into"),
     }
 
 

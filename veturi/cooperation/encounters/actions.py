@@ -25,6 +25,8 @@ from veturi.foundation.history.actions import Difference, differences, note
 from veturi.foundation.rows import create, insert
 from veturi.foundation.search.keeping import enter, forget, put
 from veturi.foundation.search.models import Shelf
+from veturi.foundation.trail.actions import leave
+from veturi.foundation.trail.models import What
 from veturi.ledger import journal
 from veturi.ledger.entries import Entry, Given
 from veturi.ledger.models import Deed, Promise
@@ -376,13 +378,18 @@ def attach(
 @transaction.atomic
 def open_feed(person: Person, *, at: datetime) -> str:
     """A new secret address for one's calendar; the former one ends. The secret is shown once."""
-    close_feed(person, at=at)
+    FeedKey.objects.filter(person=person, revoked_at=None).update(revoked_at=at)
     secret = FeedKey.new_secret()
     FeedKey.objects.create(
         provider=person.provider, person=person, digest=FeedKey.digest_of(secret), made_at=at
     )
+    leave(What.FEED_OPENED, scope=person.provider.scope, by=person.user, at=at, subject=person.key)
     return secret
 
 
+@transaction.atomic
 def close_feed(person: Person, *, at: datetime) -> None:
-    FeedKey.objects.filter(person=person, revoked_at=None).update(revoked_at=at)
+    ended = FeedKey.objects.filter(person=person, revoked_at=None).update(revoked_at=at)
+    if ended:
+        scope = person.provider.scope
+        leave(What.FEED_ENDED, scope=scope, by=person.user, at=at, subject=person.key)

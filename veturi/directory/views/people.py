@@ -20,6 +20,7 @@ from veturi.directory.models import Partnership, Pause, Person, Position
 from veturi.directory.own_fields import own_of
 from veturi.directory.present import PersonRequest
 from veturi.directory.reading import alike_people
+from veturi.directory.watching import note_view
 from veturi.foundation.web.refusing import refusals_on, refusals_told, require
 
 
@@ -30,6 +31,7 @@ def _fetch(request: PersonRequest, key: int) -> Person:
 def edit(request: PersonRequest, key: int) -> HttpResponse:
     person = _fetch(request, key)
     require(may_edit(request.person, person, on=request.today))
+    note_view(request, person)
     form = PersonForm(
         request.POST or None,
         instance=person,

@@ -15,6 +15,7 @@ from veturi.directory.forms.people import GrantForm, StaffForm
 from veturi.directory.models import Grant, Person, Role, SecondStepRule
 from veturi.directory.present import CHOSEN, PersonRequest
 from veturi.directory.reading import has_second_step
+from veturi.directory.watching import lookers
 from veturi.foundation.web.refusing import refusals_on, refusals_told, require
 
 
@@ -65,6 +66,7 @@ def _permissions(request: PersonRequest, person: Person) -> HttpResponse:
         "is_me": person == request.person,
         "permissions": access.permissions(person, on=request.today),
         "may_keep": may(request.person, Act.KEEP_STAFF, on=request.today),
+        "lookers": lookers(person) if person == request.person else [],
     }
     return render(request, "directory/permissions.html", page)
 

@@ -59,6 +59,7 @@ class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no
         """One letter of ours with a sentence, instead of a template for each change."""
         if change := CHANGES.get(template_prefix):
             tell_of_change(user, change)
+            tell(What.CHANGED, self.request, user=user, ways=(template_prefix,), email=user.email)
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)

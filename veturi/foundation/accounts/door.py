@@ -1,4 +1,7 @@
-"""What happens at the door: somebody came in, went out, or was refused. Told to whoever asks."""
+"""What happens at the door: who came in, went out, was refused or changed how they sign in.
+
+Told to whoever asks.
+"""
 
 import logging
 from dataclasses import dataclass
@@ -21,6 +24,7 @@ class What(StrEnum):
     CAME_IN = "came in"
     WENT_OUT = "went out"
     REFUSED = "refused"
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from veturi.foundation.accounts.models import User
+from veturi.foundation.append_only import new_salt
 from veturi.foundation.history.models import Change
 from veturi.foundation.rows import insert
 
@@ -67,9 +68,12 @@ def note_many(
     moment, user = at or timezone.now(), by.pk if by else None
     insert(
         Change,
-        ("scope", "subject", "field", "old", "new", "at", "by_id", "batch"),
+        ("scope", "subject", "field", "old", "new", "at", "by_id", "batch", "salt", "erased"),
         [
-            (scope, subject, change.field, change.old, change.new, moment, user, batch)
+            (
+                *(scope, subject, change.field, change.old, change.new),
+                *(moment, user, batch, new_salt(), ""),
+            )
             for subject, changes in subjects
             for change in changes
         ],

@@ -6,13 +6,18 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from veturi.foundation.append_only import AppendOnly, AppendOnlyQuerySet
 
-class ChangeQuerySet(models.QuerySet["Change"]):
+
+class ChangeQuerySet(AppendOnlyQuerySet["Change"]):
     def of(self, subject: str) -> Self:
         return self.filter(subject=subject).order_by("-at", "-pk")
 
 
-class Change(models.Model):
+class Change(AppendOnly):
+    sealed: ClassVar = ("scope", "subject", "field", "at", "by_id", "batch")
+    content: ClassVar = ("old", "new")
+
     scope = models.CharField(max_length=40, help_text="Whose it is: the tenant's key.")
     subject = models.CharField(max_length=80, help_text="module.thing:key")
     field = models.CharField(max_length=60)
@@ -32,6 +37,7 @@ class Change(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["subject", "at"], name="change_subject"),
             models.Index(fields=["batch"], name="change_batch", condition=~models.Q(batch="")),
+            models.Index(fields=["scope", "-at", "-id"], name="change_latest"),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 
 from veturi.foundation import rows
 from veturi.foundation.accounts.models import User
@@ -11,13 +12,13 @@ from veturi.foundation.history.models import Change
 from veturi.foundation.jobs.models import Job
 
 pytestmark = pytest.mark.django_db
-NAMES = ("scope", "subject", "field", "old", "new", "at", "by_id", "batch")
+NAMES = ("scope", "subject", "field", "old", "new", "at", "by_id", "batch", "salt", "erased")
 NOON = datetime(2026, 11, 24, 12, tzinfo=timezone(timedelta(hours=2)))
 
 
 def change(number, **more):
     values = {"scope": "provider:1", "subject": f"thing:{number}", "field": "name", "at": NOON}
-    return Change(**{**values, "old": "", "new": "Ä\t\\N\n%s; '", **more})
+    return Change(**{**values, "old": "", "new": "Ä\t\\N\n%s; '", "salt": "s", **more})
 
 
 def stored(model):
@@ -32,7 +33,7 @@ def test_what_is_created_is_stored_as_django_would_store_it():
     user = User.objects.create_user("aino@opisto.invalid")
     Change.objects.bulk_create([change(1, by=user), change(2, at=NOON.astimezone(UTC))])
     expected = stored(Change)
-    Change.objects.all().delete()
+    QuerySet.delete(Change.objects.all())
 
     rows.create([change(1, by=user), change(2, at=NOON.astimezone(UTC))])
 
@@ -62,9 +63,11 @@ def test_what_is_created_has_its_key_and_is_no_longer_new():
 
 
 def test_plain_rows_fill_the_columns_they_name():
-    rows.insert(Change, NAMES, [("a", "b", "c", "", "d", NOON, None, "")])
+    rows.insert(Change, NAMES, [("a", "b", "c", "", "d", NOON, None, "", "s", "")])
 
-    assert list(Change.objects.values_list(*NAMES)) == [("a", "b", "c", "", "d", NOON, None, "")]
+    assert list(Change.objects.values_list(*NAMES)) == [
+        ("a", "b", "c", "", "d", NOON, None, "", "s", "")
+    ]
 
 
 def test_no_rows_are_no_statement(django_assert_num_queries):
@@ -86,7 +89,7 @@ def test_keys_go_on_where_django_stopped_and_django_where_they_stopped():
 
 def test_keys_are_not_given_again_when_their_rows_are_gone():
     first = rows.create([change(1), change(2)])
-    Change.objects.all().delete()
+    QuerySet.delete(Change.objects.all())
 
     again = rows.create([change(3)])
 

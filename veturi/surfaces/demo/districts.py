@@ -16,7 +16,7 @@ from veturi.directory.actions.towns import open_provider
 from veturi.directory.codes.municipalities import municipalities
 from veturi.directory.models import Provider
 from veturi.insight.levels import actions as levels
-from veturi.surfaces.demo import furnishing, living, noticing, own_fields, settling
+from veturi.surfaces.demo import furnishing, living, noticing, own_fields, settling, walking
 from veturi.surfaces.demo.cast import SMALL, Around, Size
 from veturi.surfaces.demo.living import Sitting
 from veturi.surfaces.demo.models import Loading
@@ -74,6 +74,7 @@ def load(*, today: date, size: Size, seed: int, tell: Callable[[int], None]) -> 
     levels.judge_everybody(provider, on=today)
     furnishing.overrule(home)
     noticing.notice(home)
+    walking.walk(home)
     with transaction.atomic():
         first_number = size.partners * size.districts
         neighbours = replace(NEIGHBOURS, first_number=first_number)

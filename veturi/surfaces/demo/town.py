@@ -3,9 +3,11 @@
 from datetime import date
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from veturi.directory.actions.towns import open_provider
 from veturi.directory.models import Provider
+from veturi.foundation.trail.sealing import seal_everything
 from veturi.surfaces.demo import (
     comparing,
     furnishing,
@@ -15,6 +17,7 @@ from veturi.surfaces.demo import (
     peopling,
     settling,
     viewing,
+    walking,
 )
 from veturi.surfaces.demo.cast import SMALL, Size
 from veturi.surfaces.demo.people import COLLEGE, NEIGHBOURS, House
@@ -34,6 +37,7 @@ def load(*, today: date, size: Size, seed: int) -> Town:
         raise NotEmpty
     town = load_house(COLLEGE, today=today, size=size, seed=seed)
     load_house(NEIGHBOURS, today=today, size=SMALL, seed=seed + 1)
+    seal_everything(at=timezone.now())
     return town
 
 
@@ -56,6 +60,7 @@ def load_house(house: House, *, today: date, size: Size, seed: int) -> Town:
     furnishing.overrule(town)
     viewing.view_and_change(town)
     noticing.notice(town)
+    walking.walk(town)
     take_stock()
     return town
 

@@ -155,6 +155,7 @@ def _settings(path: str, person: Person, request: PersonRequest) -> list[Item]:
     if may(person, Act.KEEP_STAFF, on=request.today):
         items.append(_item(path, "directory:staff", _("Staff and roles"), "user-cog"))
         items.append(_item(path, "notices:letters", _("Letters sent"), "send"))
+        items.append(_item(path, "accesslog:index", _("Access log"), "scroll-text"))
     if may(person, Act.KEEP_RULES, on=request.today):
         items.append(_item(path, "directory:own_fields", _("Own fields"), "list-plus"))
         items.append(_item(path, "levels:rules", _("Rules of level"), "sliders-horizontal"))

@@ -25,6 +25,7 @@ from veturi.directory.models import (
 from veturi.directory.own_fields import facts
 from veturi.directory.present import PersonRequest
 from veturi.directory.telling import told
+from veturi.directory.watching import note_view
 from veturi.foundation.history.models import Change
 from veturi.insight.levels import actions as levels
 from veturi.insight.levels.reading import judge_one
@@ -181,6 +182,7 @@ def person(request: PersonRequest, key: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.seen_by(request.person), pk=key)
     if person.absorbed_into_id:
         return redirect("desk:person", person.absorbed_into_id)
+    note_view(request, person)
     changes = Change.objects.of(person.key).filter(scope=request.scope).select_related("by")[:50]
     behind = picture.read_place(request.GET.get("behind", ""))
     page = {
@@ -195,6 +197,7 @@ def person(request: PersonRequest, key: int) -> HttpResponse:
         "may_edit": may_edit(request.person, person, on=request.today),
         "may_archive": may_archive(request.person, person, on=request.today),
         "may_merge": not person.is_ours and may(request.person, Act.MERGE, on=request.today),
+        "may_keep_staff": may(request.person, Act.KEEP_STAFF, on=request.today),
     }
     return render(request, "desk/person.html", page)
 

@@ -13,13 +13,14 @@ from veturi.cooperation.encounters.models import Party
 from veturi.directory.actions.importing import put_out_of_sight, remove_parts, remove_untouched
 from veturi.directory.models import Partnership, Person
 from veturi.foundation.jobs.models import Job
+from veturi.foundation.trail.models import What
 from veturi.insight.levels.actions import follow, forget_verdicts, unstate
 from veturi.insight.levels.models import Confirmed, Override
 from veturi.ledger.models import DeedParty, PromiseParty
 from veturi.surfaces.imports.applying.telling import statement_source
 from veturi.surfaces.imports.models import Import, Row
 from veturi.surfaces.imports.restoring import Former, restore_row
-from veturi.surfaces.imports.running import ask_on
+from veturi.surfaces.imports.running import ask_on, leave_trace
 
 STEP = "veturi.surfaces.imports.reverting.step"
 A_STEP = 100
@@ -41,6 +42,7 @@ def revert(imported: Import, *, kept: Collection[int], by: Person, at: datetime)
     if imported.reverted_at is None:
         imported.reverted_at, imported.reverted_by = at, by
         imported.kept = sorted(kept)
+        leave_trace(What.TAKEN_BACK, imported, by=by, at=at)
     imported.reversal_job = ask_on(
         imported.reversal_job,
         STEP,

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from veturi.directory.models import Person
 from veturi.foundation.jobs.actions import ask
 from veturi.foundation.jobs.models import Job
+from veturi.foundation.trail.actions import leave
+from veturi.foundation.trail.models import What
 from veturi.insight.levels.actions import follow
 from veturi.surfaces.imports.applying import bring_in
 from veturi.surfaces.imports.models import Import
@@ -34,6 +36,7 @@ def run(imported: Import, *, by: Person | None, at: datetime) -> Job:
         raise NotReady(_("This import has been taken back: bring the file anew to run it."))
     if imported.run_at is None:
         imported.run_at, imported.run_by = at, by
+        leave_trace(What.IMPORTED, imported, by=by, at=at)
     imported.job = ask_on(
         imported.job,
         STEP,
@@ -48,6 +51,17 @@ def run(imported: Import, *, by: Person | None, at: datetime) -> Job:
     )
     imported.save(update_fields=["run_at", "run_by", "job"])
     return imported.job
+
+
+def leave_trace(what: What, imported: Import, *, by: Person | None, at: datetime) -> None:
+    leave(
+        what,
+        scope=imported.provider.scope,
+        by=by.user if by else None,
+        at=at,
+        subject=f"imports.import:{imported.pk}",
+        label=imported.name,
+    )
 
 
 def ask_on(last: Job | None, step: str, *, key: str, at: datetime, **asked: Any) -> Job:

@@ -28,6 +28,8 @@ from veturi.directory.models import (
 from veturi.foundation.accounts.models import User
 from veturi.foundation.business_id import is_business_id
 from veturi.foundation.mail.models import CaughtLetter, Letter
+from veturi.foundation.trail.checking import check
+from veturi.foundation.trail.models import Trace
 from veturi.insight.levels.models import Override, Verdict
 from veturi.ledger.models import Deed, Promise
 from veturi.surfaces.demo.people import AINO, COLLEGE, MIKA, PASSWORD, PEOPLE
@@ -297,3 +299,14 @@ def test_the_school_has_fields_of_its_own_and_something_stands_in_them(town):
         "sopimuksen_diaarinumero",
         "ohjaajakoulutus_kayty",
     }
+
+
+def test_the_log_tells_where_ours_have_walked_and_all_is_sealed(town):
+    steps = Trace.objects.filter(scope=town.provider.scope)
+
+    assert {"signed_in", "signed_out", "viewed", "exported"} <= set(
+        steps.values_list("what", flat=True)
+    )
+    assert {step.at.date() < TODAY for step in steps} == {True}
+    report = check()
+    assert (report.broken, report.unsealed) == ("", 0)

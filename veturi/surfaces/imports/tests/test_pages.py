@@ -7,6 +7,7 @@ from django.urls import reverse
 from veturi.directory.models import Partnership
 from veturi.foundation.jobs.actions import run_to_end
 from veturi.foundation.sheets.reading import Limits
+from veturi.foundation.trail.models import Trace
 from veturi.surfaces.imports.models import Import, SavedMapping
 from veturi.surfaces.imports.tests.walking import address, to_the_grid, upload
 
@@ -67,6 +68,12 @@ def test_the_whole_walk(page, college):
     assert not Partnership.objects.filter(provider=college).standing().exists()
     assert page.get(address("report")).status_code == 200
     assert page.get(address("reversal")).headers["Location"] == address("report")
+    noted = Trace.objects.order_by("pk").values_list("what", "subject")
+    assert list(noted) == [
+        ("imported", f"imports.import:{imported.pk}"),
+        ("exported", "imports.list:report"),
+        ("taken_back", f"imports.import:{imported.pk}"),
+    ]
 
 
 def test_what_is_typed_last_is_kept_when_the_rows_are_brought_in(page):

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from veturi.directory.access import Act, may
 from veturi.directory.present import PersonRequest
+from veturi.directory.watching import note_export
 from veturi.foundation.sheets.writing import Column, Kind, write_csv
 from veturi.foundation.web.downloads import download
 from veturi.foundation.web.listing import MIME
@@ -57,7 +58,7 @@ def report(request: PersonRequest, key: int) -> HttpResponse:
     if imported.run_at is None:
         return redirect(imported)
     if request.GET.get("export") == "csv":
-        return _export(imported)
+        return _export(request, imported)
     return render(request, "imports/report.html", _report_page(request, imported))
 
 
@@ -85,13 +86,14 @@ def _report_page(request: PersonRequest, imported: Import) -> dict[str, Any]:
     }
 
 
-def _export(imported: Import) -> HttpResponse:
-    records = (
+def _export(request: PersonRequest, imported: Import) -> HttpResponse:
+    records = [
         {"number": one.number, "name": one.name, "outcome": one.outcome, "reason": one.reason}
         for one in reading.all_lines(imported)
-    )
+    ]
     report_name = _("report")
     name = f"{report_name}-{imported.pk}.csv"
+    note_export(request, rows=len(records), kind="csv", name=name)
     return download(write_csv(_COLUMNS, records), name=name, content_type=MIME["csv"])
 
 

@@ -1,0 +1,1 @@
+"""Who signed in, looked and exported; a chain of seals over this and over history."""
