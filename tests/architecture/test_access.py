@@ -67,6 +67,8 @@ ASKS = {
     "directory:bulk_undoing": Act.EDIT_PARTNER,
     "directory:suggestions": Act.SEE,
     "directory:alike": Act.SEE,
+    "directory:alike_people": Act.SEE,
+    "directory:alike_sites": Act.SEE,
     "directory:partner_new": Act.EDIT_PARTNER,
     "directory:partner_edit": Act.EDIT_PARTNER,
     "directory:partner_archive": Act.ARCHIVE,

@@ -37,6 +37,8 @@ ACTS = (
     "provider",
     "suggestions",
     "alike",
+    "alike_people",
+    "alike_sites",
     "reauthenticate",
     "inquiry",
     "acceptance",

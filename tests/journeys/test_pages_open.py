@@ -44,6 +44,8 @@ PLAIN = [
     "directory:partner_new",
     "directory:suggestions",
     "directory:alike",
+    "directory:alike_people",
+    "directory:alike_sites",
     "levels:index",
     "reciprocity:index",
     "ytj:search",

@@ -1,19 +1,28 @@
 """Partners and persons as the rules of duplicates compare them, read in a few queries."""
 
-import re
 from collections import defaultdict
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from veturi.directory.models import OrganisationName, Partnership, Person, Position, Provider, Site
 from veturi.directory.rules.duplicates import Row
+from veturi.directory.rules.reach import addresses_of, domain_of
 from veturi.foundation.search.texts import number_mark
-from veturi.foundation.text import fold
 
 
-def partner_rows(provider: Provider) -> list[Row]:
-    """Standing partners: every name, the Y-tunnus, the site's addresses and the domain."""
-    partners = Partnership.objects.standing().filter(provider=provider)
-    other_names = _other_names(provider)
-    addresses = _addresses(provider)
+def partner_rows(provider: Provider, *, only: Collection[int] | None = None) -> list[Row]:
+    """Partners by every name, the Y-tunnus, addresses of sites, the website and their people.
+
+    What a partner absorbed counts as its own. Without `only` they are all that stand.
+    """
+    partners = Partnership.objects.filter(provider=provider)
+    partners = partners.standing() if only is None else partners.filter(pk__in=only)
+    other_names = _other_names(provider, only)
+    absorbed_names = _absorbed_names(provider, only)
+    addresses = _addresses(provider, only)
+    phones, domains = _reach(provider, only)
     columns = (
         "pk",
         "name_folded",
@@ -26,10 +35,13 @@ def partner_rows(provider: Provider) -> list[Row]:
     return [
         Row(
             key,
-            names=tuple(dict.fromkeys((name, official, *other_names[organisation]))),
+            names=tuple(
+                dict.fromkeys((name, official, *other_names[organisation], *absorbed_names[key]))
+            ),
             business_id=business_id,
             municipality=municipality,
-            domains=frozenset({domain} if (domain := _domain(website)) else ()),
+            phones=frozenset(phones[key]),
+            domains=frozenset({*domains[key], *_some(domain_of(website))}),
             addresses=frozenset(addresses[key]),
         )
         for key, name, organisation, official, business_id, municipality, website in (
@@ -38,43 +50,120 @@ def partner_rows(provider: Provider) -> list[Row]:
     ]
 
 
-def _other_names(provider: Provider) -> dict[int, list[str]]:
+Many = dict[int, set[str]]
+
+
+def _reach(provider: Provider, only: Collection[int] | None) -> tuple[Many, Many]:
+    """Phones of partners' people, and domains of their e-mails."""
+    phones: Many = defaultdict(set)
+    domains: Many = defaultdict(set)
+    rows = Position.objects.filter(provider=provider, person__erased_on=None)
+    for partner, (email, phone) in _of_family(rows, only, "person__email", "person__phone"):
+        phones[partner].update(_some(number_mark(phone)))
+        domains[partner].update(_some(domain_of(email)))
+    return phones, domains
+
+
+def _of_family(
+    rows: QuerySet[Any],  # of either model: both hang on a partnership
+    only: Collection[int] | None,
+    *columns: str,
+) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """Columns of rows that hang on partners, each with the partner that it is shown with."""
+    absorbed = Partnership.objects.exclude(absorbed_into=None)
+    if only is not None:
+        absorbed = Partnership.objects.filter(absorbed_into__in=only)
+    stays = dict(absorbed.values_list("pk", "absorbed_into_id").order_by())
+    if only is not None:
+        rows = rows.filter(partnership__in=[*only, *stays])
+    for partner, *values in rows.values_list("partnership_id", *columns).order_by():
+        yield stays.get(partner, partner), tuple(values)
+
+
+def _some(text: str) -> list[str]:
+    return [text] if text else []
+
+
+def _other_names(provider: Provider, only: Collection[int] | None) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     rows = OrganisationName.objects.known_to(provider.pk).exclude(kind="former")
+    if only is not None:
+        rows = rows.filter(organisation__partnerships__in=only)
     for organisation, name in rows.values_list("organisation_id", "name_folded"):
         found[organisation].append(name)
     return found
 
 
-def _addresses(provider: Provider) -> dict[int, list[str]]:
+def _absorbed_names(provider: Provider, only: Collection[int] | None) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    rows = Site.objects.filter(provider=provider).exclude(address="")
-    for partner, address, postal_code in rows.values_list(
-        "partnership_id", "address", "postal_code"
-    ):
-        found[partner].append(fold(f"{address} {postal_code}"))
+    rows = Partnership.objects.filter(absorbed_into__in=only or ())
+    if only is None:
+        rows = Partnership.objects.filter(provider=provider, absorbed_into__isnull=False)
+    columns = ("absorbed_into_id", "name_folded", "organisation__name_folded")
+    for stays, *names in rows.values_list(*columns).order_by():
+        found[stays] += names
     return found
 
 
-def _domain(website: str) -> str:
-    return re.sub(r"^https?://(www\.)?", "", website.lower()).partition("/")[0]
+def _addresses(provider: Provider, only: Collection[int] | None) -> Many:
+    found: Many = defaultdict(set)
+    rows = Site.objects.filter(provider=provider).exclude(address="")
+    columns = ("address", "postal_code", "place")
+    for partner, (street, postal_code, place) in _of_family(rows, only, *columns):
+        found[partner] |= addresses_of(street, postal_code=postal_code, place=place)
+    return found
 
 
-def person_rows(provider: Provider) -> list[Row]:
-    """Standing persons of partners: name, e-mail, phone, and at which partners they are."""
+def person_rows(provider: Provider, *, only: Collection[int] | None = None) -> list[Row]:
+    """Persons of partners by name, e-mail, phone, and at which partners they are.
+
+    What a person absorbed counts as the person's own. Without `only` they are all that stand.
+    """
     people = Person.objects.standing().of_partners().filter(provider=provider)
-    at: dict[int, set[int]] = defaultdict(set)
-    positions = Position.objects.filter(provider=provider)
-    for person, partner in positions.values_list("person_id", "partnership_id"):
-        at[person].add(partner)
-    columns = ("pk", "name_folded", "email", "phone")
+    people = people if only is None else people.filter(pk__in=only)
+    cards = {key: [card] for key, *card in people.values_list(*CARD).order_by("pk")}
+    absorbed = _absorbed_people(provider, only)
+    at = _partners_of(provider, only, absorbed)
+    for key, stays in absorbed.items():
+        cards.get(stays.key, []).append(stays.card)
+        at[stays.key] |= at[key]
     return [
         Row(
             key,
-            names=(name,),
-            emails=frozenset({email.lower()} if email else ()),
-            phones=frozenset({number_mark(phone)} if phone else ()),
+            names=tuple(dict.fromkeys(name for name, _email, _phone in held)),
+            emails=frozenset(email.lower() for _name, email, _phone in held if email),
+            phones=frozenset(number_mark(phone) for _name, _email, phone in held if phone),
             partners=frozenset(at[key]),
         )
-        for key, name, email, phone in people.values_list(*columns).order_by("pk")
+        for key, held in cards.items()
     ]
+
+
+CARD = ("pk", "name_folded", "email", "phone")
+
+
+class _Absorbed(NamedTuple):
+    """Into whom, and what stood on the card."""
+
+    key: int
+    card: list[str]
+
+
+def _absorbed_people(provider: Provider, only: Collection[int] | None) -> dict[int, _Absorbed]:
+    rows = Person.objects.filter(absorbed_into__in=only or ())
+    if only is None:
+        rows = Person.objects.filter(provider=provider).exclude(absorbed_into=None)
+    found = rows.values_list("absorbed_into_id", *CARD).order_by("pk")
+    return {key: _Absorbed(stays, card) for stays, key, *card in found}
+
+
+def _partners_of(
+    provider: Provider, only: Collection[int] | None, absorbed: Collection[int]
+) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    positions = Position.objects.filter(provider=provider)
+    if only is not None:
+        positions = positions.filter(person__in=[*only, *absorbed])
+    for partner, (person,) in _of_family(positions, None, "person_id"):
+        found[person].add(partner)
+    return found

@@ -1,14 +1,9 @@
-"""What is asked of the directory across rows: search, look-alikes, who of us knows whom."""
+"""What is asked of the directory across rows: search, who of us knows whom."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.translation import gettext_lazy as _
-from rapidfuzz import fuzz
 
 from veturi.directory.codes.municipalities import municipality_codes
 from veturi.directory.models import (
@@ -25,25 +20,7 @@ from veturi.foundation.search.ladder import find
 from veturi.foundation.search.models import Shelf
 from veturi.foundation.text import fold
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-ALIKE = 88
 FORMS_OF_COMPANY = frozenset({"oy", "oyj", "ab", "ry", "tmi", "ky", "osk", "rf", "ay", "sr"})
-
-
-@dataclass(frozen=True, slots=True)
-class Alike:
-    """A partner that may be the same, and why."""
-
-    partnership: Partnership
-    reason: "StrOrPromise"
-    is_same: bool = False
-
-    def sentence(self) -> str:
-        return _("%(name)s has this Y-tunnus and is a partner already.") % {
-            "name": self.partnership.name
-        }
 
 
 def find_partners(person: Person, text: str) -> QuerySet[Partnership]:
@@ -96,46 +73,9 @@ def public_by_exact_id(text: str) -> Organisation | None:
     return Organisation.objects.filter(private_to=None, business_id=business_id).first()
 
 
-def alike(
-    person: Person, *, name: str, business_id: str = "", but: int | None = None, first: int = 5
-) -> list[Alike]:
-    """Partners with the same Y-tunnus or nearly the same name: the warning while typing."""
-    mine = Partnership.objects.seen_by(person).filter(absorbed_into=None).exclude(pk=but or 0)
-    found: dict[int, Alike] = {}
-    if written := as_business_id(business_id):
-        for row in mine.filter(organisation__business_id=written)[:first]:
-            found[row.pk] = Alike(row, _("the same Y-tunnus"), is_same=True)
-    bare = bare_name(name)
-    if len(bare) >= 3:  # noqa: PLR2004 - shorter names are alike by chance
-        for row in _nearly_named(mine, bare, first):
-            found.setdefault(row.pk, Alike(row, _("nearly the same name")))
-    return list(found.values())[:first]
-
-
-def alike_people(person: Person, given: Mapping[str, Any]) -> list[Person]:
-    """Persons of partners with the same e-mail or the same name."""
-    name = fold(f"{given['given_name']} {given['family_name']}")
-    same = Q(name_folded=name)
-    if given["email"]:
-        same |= Q(email__iexact=given["email"])
-    rows = Person.objects.seen_by(person).standing().of_partners().filter(same)
-    return list(rows.prefetch_related("positions__partnership").order_by("name_sort", "pk")[:5])
-
-
 def bare_name(name: str) -> str:
     """The folded name without the form of company: “Kone Oy” and “Kone” are one."""
     return " ".join(word for word in fold(name).split() if word not in FORMS_OF_COMPANY)
-
-
-def _nearly_named(rows: QuerySet[Partnership], bare: str, first: int) -> list[Partnership]:
-    """Candidates share the first four letters of a long word; rapidfuzz decides."""
-    longest = max(bare.split(), key=len)
-    near = rows.filter(Q(name_folded__contains=longest[:5]) | Q(name_folded__startswith=bare[:4]))
-    scored = [
-        (fuzz.token_sort_ratio(bare, bare_name(row.name)), row) for row in near.only("name")[:200]
-    ]
-    best = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda pair: -pair[0])
-    return [row for _score, row in best[:first]]
 
 
 def lacks_second_step(*, on: date) -> Q:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from veturi.directory.views import (
+    alike,
     boards,
     bulk,
     exports,
@@ -26,7 +27,9 @@ urlpatterns = [
     path("partners/changes/<int:key>/undoing/", bulk.undoing, name="bulk_undoing"),
     path("partners/suggestions/", lists.suggestions, name="suggestions"),
     path("people/suggestions/", lists.people_suggestions, name="people_suggestions"),
-    path("partners/alike/", lists.alike_partners, name="alike"),
+    path("partners/alike/", alike.partners, name="alike"),
+    path("people/alike/", alike.people, name="alike_people"),
+    path("sites/alike/", alike.sites, name="alike_sites"),
     path("partners/new/", partners.new, name="partner_new"),
     path("partners/<int:key>/edit/", partners.edit, name="partner_edit"),
     path("partners/<int:key>/archive/", partners.archive, name="partner_archive"),

@@ -68,10 +68,10 @@ class ContactForm(PersonForm):
     field_order = (
         "given_name",
         "family_name",
-        "role",
-        "title",
         "email",
         "phone",
+        "role",
+        "title",
         "is_main",
         "since",
     )

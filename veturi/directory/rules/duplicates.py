@@ -4,44 +4,20 @@ Two rows are compared only when they share a block: a number, an address, a rare
 end. A score is the share of surety from 0 to 100; what is under `SUSPECTED` is not told.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import OSA
+from veturi.directory.rules.names import SOME, bare_name, name_likeness
 
 SUSPECTED = 80
 LARGEST_BLOCK = 60
+COMMON = 20
 PREFIX = 5
 RARE = 2
-ALIKE, NEAR, SOME = 96, 90, 84
-LONG_WORD = 8
-SLIPS = 3
-FORMS = frozenset(
-    {
-        "oy",
-        "oyj",
-        "ab",
-        "abp",
-        "oyab",
-        "ry",
-        "rf",
-        "tmi",
-        "fma",
-        "ky",
-        "kb",
-        "osk",
-        "ay",
-        "sr",
-        "rs",
-    }
-    | {"ltd", "ok", "ek", "as", "seura", "yhdistys", "forening"}
-)
-_DIGITS = re.compile(r"\d+")
+ALIKE, NEAR = 96, 90
 
 
 class Reason(StrEnum):
@@ -71,6 +47,9 @@ class Row:
     partners: frozenset[int] = frozenset()
 
 
+REACHED_BY = ("phones", "emails", "domains", "addresses")
+
+
 @dataclass(frozen=True, slots=True)
 class Suspect:
     """Two rows that may be one; the smaller key first."""
@@ -81,8 +60,9 @@ class Suspect:
     reasons: tuple[Reason, ...]
 
 
-def suspects(rows: Sequence[Row]) -> list[Suspect]:
+def suspects(everybody: Sequence[Row]) -> list[Suspect]:
     """Every suspected pair, surest first."""
+    rows = without_the_common(everybody)
     by_key = {row.key: row for row in rows}
     bare = {row.key: tuple(dict.fromkeys(map(bare_name, row.names))) for row in rows}
     found = []
@@ -92,10 +72,35 @@ def suspects(rows: Sequence[Row]) -> list[Suspect]:
     return sorted(found, key=lambda pair: (-pair.score, pair.first, pair.second))
 
 
-def bare_name(name: str) -> str:
-    """A folded name without the form of company."""
-    words = [word for word in name.split() if word not in FORMS]
-    return " ".join(words or name.split())
+def without_the_common(rows: Sequence[Row]) -> list[Row]:
+    """What very many share, as the domain of a town, tells nothing of any two of them."""
+    counted = Counter(value for row in rows for value in (*_reached_by(row),))
+    common = {value for value, n in counted.items() if n > COMMON}
+    if not common:
+        return list(rows)
+    return [_without(row, common) for row in rows]
+
+
+def _reached_by(row: Row) -> Iterator[tuple[str, str]]:
+    for field in REACHED_BY:
+        for value in getattr(row, field):
+            yield field, value
+
+
+def _without(row: Row, common: set[tuple[str, str]]) -> Row:
+    if common.isdisjoint(_reached_by(row)):
+        return row
+
+    def rare(field: str, values: frozenset[str]) -> frozenset[str]:
+        return frozenset(value for value in values if (field, value) not in common)
+
+    return replace(
+        row,
+        phones=rare("phones", row.phones),
+        emails=rare("emails", row.emails),
+        domains=rare("domains", row.domains),
+        addresses=rare("addresses", row.addresses),
+    )
 
 
 def candidates(rows: Sequence[Row], bare: dict[int, tuple[str, ...]]) -> set[tuple[int, int]]:
@@ -131,14 +136,8 @@ def _ordered(one: int, other: int) -> tuple[int, int]:
 def _shared(row: Row) -> Iterator[str]:
     if row.business_id:
         yield f"id {row.business_id}"
-    for mark, values in (
-        ("phone", row.phones),
-        ("email", row.emails),
-        ("domain", row.domains),
-        ("address", row.addresses),
-    ):
-        for value in values:
-            yield f"{mark} {value}"
+    for field, value in _reached_by(row):
+        yield f"{field} {value}"
 
 
 def _worded(row: Row, names: Iterable[str], counted: Counter[str]) -> Iterator[str]:
@@ -159,8 +158,10 @@ def compare(
     """How sure it is that the two are one, and why."""
     if one.business_id and other.business_id and one.business_id != other.business_id:
         return None
-    likeness = max(name_likeness(a, b) for a in one_bare for b in other_bare)
-    reasons = list(_reasons(one, other, likeness))
+    likeness = max([name_likeness(a, b) for a in one_bare for b in other_bare])
+    if likeness < SOME and not one.business_id:
+        return None
+    reasons = list(reasons_between(one, other, likeness))
     score = _score(reasons, likeness, apart=_apart(one, other))
     if score < SUSPECTED:
         return None
@@ -168,37 +169,8 @@ def compare(
     return Suspect(first, second, score, tuple(reasons))
 
 
-def name_likeness(one: str, other: str) -> float:
-    """0 to 100; names that count otherwise (“Päiväkoti 1”, “Päiväkoti 2”) are not alike."""
-    if one == other:
-        return 100
-    in_order = [" ".join(sorted(name.split())) for name in (one, other)]
-    if in_order[0] == in_order[1]:
-        return 100
-    if _DIGITS.findall(one) != _DIGITS.findall(other):
-        return 0
-    whole = max(fuzz.ratio(one, other), fuzz.ratio(*in_order))
-    return min(whole, _word_by_word(one, other)) if whole >= SOME else 0
-
-
-def _word_by_word(one: str, other: str) -> float:
-    """One word that is another is another name, however long the rest that is alike."""
-    short, long = sorted((one.split(), other.split()), key=len)
-    if len(short) != len(long):
-        return fuzz.ratio("".join(sorted(short)), "".join(sorted(long)))
-    left = list(long)
-    slips = 0
-    for word in short:
-        best = min(left, key=lambda candidate: OSA.distance(word, candidate))
-        apart = OSA.distance(word, best)
-        if apart > (2 if len(word) >= LONG_WORD else 1):
-            return 0
-        slips += apart
-        left.remove(best)
-    return 100 - 2 * slips if slips <= SLIPS else 0
-
-
-def _reasons(one: Row, other: Row, likeness: float) -> Iterator[Reason]:
+def reasons_between(one: Row, other: Row, likeness: float) -> Iterator[Reason]:
+    """All that the two share, the surest first."""
     if one.business_id and one.business_id == other.business_id:
         yield Reason.BUSINESS_ID
     if likeness == 100:  # noqa: PLR2004 - wholly alike
@@ -229,7 +201,8 @@ HARD = frozenset({Reason.EMAIL, Reason.PHONE, Reason.DOMAIN, Reason.ADDRESS, Rea
 def _score(reasons: Sequence[Reason], likeness: float, *, apart: bool) -> int:
     if Reason.BUSINESS_ID in reasons:
         return 99
-    hard = len(HARD & set(reasons))
+    # Shops of a chain have one name and one domain in many towns.
+    hard = len(HARD.intersection(reasons) - ({Reason.DOMAIN} if apart else set()))
     together = Reason.MUNICIPALITY in reasons
     ladder = (
         (likeness == 100 and hard > 0, 98),  # noqa: PLR2004 - wholly alike

@@ -1,8 +1,11 @@
 """Which may be one: what is suspected, with what surety, and what is not."""
 
+from dataclasses import replace
+
 import pytest
 
 from conftest import NOW
+from veturi.directory.actions import merging, partners
 from veturi.directory.actions.scanning import NotAPair, dismiss, scan
 from veturi.directory.models import Pair, Thing
 from veturi.directory.rules.duplicates import Reason, Row, compare, name_likeness, suspects
@@ -168,3 +171,69 @@ def test_two_numbers_are_two_organisations_whatever_else_is_the_same():
     other = row(2, "Rantalan Konepaja", business_id="0112038-9", **same)
 
     assert compare(one, other, ["rantalan konepaja"], ["rantalan konepaja"]) is None
+
+
+def test_what_very_many_share_tells_nothing():
+    many = [row(n, f"Yhdistys {n:b}", domains={"kunta.example"}) for n in range(3, 24)]
+    pair = [
+        row(1, "Rantalan Konepaja", domains={"kunta.example"}),
+        row(2, "Rantalan Konepja", domains={"kunta.example"}),
+    ]
+
+    assert Reason.DOMAIN in suspects(pair)[0].reasons
+    assert [one.reasons for one in suspects([*pair, *many])] == [(Reason.NEAR_NAME,)]
+
+
+def test_shops_of_a_chain_in_two_towns_are_two():
+    one = row(1, "Kahvila Kulma", domains={"ketju.example"}, municipality="179")
+    other = row(2, "Kahvila Kulma", domains={"ketju.example"}, municipality="491")
+
+    assert told(one, other) == []
+    assert told(replace(one, phones=frozenset("1")), replace(other, phones=frozenset("1"))) == [
+        (1, 2, 98)
+    ]
+
+
+def reasons_found(college):
+    return [(pair.thing, set(pair.reasons.split())) for pair in Pair.objects.order_by("thing")]
+
+
+@pytest.mark.django_db
+def test_people_and_sites_of_partners_are_compared_too(college, workshop, aino):
+    twin = PartnershipFactory(provider=college)
+    twin.organisation.business_id = ""
+    twin.organisation.save()
+    rename(twin, "Kattilakosken Konepja")
+    for partner, given in ((workshop, "Aku"), (twin, "Rauni")):
+        person = PersonFactory(
+            provider=college, given_name=given, email=f"{given}@paja.example", phone="040 123 4567"
+        )
+        PositionFactory(provider=college, person=person, partnership=partner)
+        fields = {"name": "Halli", "address": "Näytekatu 4", "place": "Jyväskylä"}
+        partners.add_site(partner, by=aino, fields=fields)
+
+    scan(college, at=NOW)
+
+    assert reasons_found(college) == [
+        (Thing.PARTNER, {"near_name", "phone", "domain", "address"}),
+    ]
+
+
+@pytest.mark.django_db
+def test_what_was_absorbed_is_compared_as_what_it_is_now(college, workshop, bakery, otto, aino):
+    merging.merge(workshop, bakery, take=[], by=aino, at=NOW)
+    other = PersonFactory(provider=college, given_name="Oskari", family_name="Ohjaaja")
+    PositionFactory(provider=college, person=other, partnership=bakery)
+    merging.merge(otto, other, take=[], by=aino, at=NOW)
+    twin = PartnershipFactory(provider=college, name="Lempoisten Leipomo")
+    twin.organisation.business_id = ""
+    twin.organisation.save()
+    again = PersonFactory(provider=college, given_name="Oskari", family_name="Ohjaaja")
+    PositionFactory(provider=college, person=again, partnership=workshop)
+
+    scan(college, at=NOW)
+
+    assert reasons_found(college) == [
+        (Thing.PARTNER, {"same_name"}),
+        (Thing.PERSON, {"same_name", "partner"}),
+    ]

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from veturi.directory.actions import partners
 from veturi.directory.models import Organisation, OrganisationName, Partnership, Succession
-from veturi.directory.reading import alike, find_partners
+from veturi.directory.look_alikes.partners import alike
+from veturi.directory.reading import find_partners
 from veturi.foundation.business_id import made_up_business_id
 from veturi.foundation.history.models import Change
 
@@ -122,11 +123,11 @@ def test_a_public_organisation_is_found_by_its_exact_id_only(browse, aino, colle
 
 
 def test_look_alikes_are_told_with_the_reason(aino, sten, workshop):
-    [one] = alike(aino, name="Kattilakosken konepaja")
+    [one] = alike(aino, {"name": "Kattilakosken konepaja"})
 
-    assert one.partnership == workshop and str(one.reason)
-    assert alike(sten, name="Kattilakosken konepaja") == []
-    assert alike(aino, name="Aivan muu Oy") == []
+    assert one.shown == workshop and one.reasons
+    assert alike(sten, {"name": "Kattilakosken konepaja"}) == []
+    assert alike(aino, {"name": "Aivan muu Oy"}) == []
 
 
 def test_an_archived_partner_leaves_the_list_and_comes_back(browse, aino, workshop):

@@ -4,7 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from veturi.directory.models import Person, Position, Succession
+from veturi.directory.actions import people
+from veturi.directory.models import Position, Succession
 from veturi.directory.tests.factories import PartnershipFactory
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +65,7 @@ CONTACT = {"role": "hr", "language": "fi", "legal_basis": "public_task"}
 def test_a_person_who_may_be_there_is_shown_before_a_second_is_made(
     otto, bakery, aino, browse, new
 ):
-    Person.objects.filter(pk=otto.pk).update(email="otto@paja.example")
+    people.edit_person(otto, by=aino, fields={"email": "otto@paja.example"})
     address = reverse("directory:contact_new", args=[bakery.pk])
 
     asked = browse(aino).post(address, {**CONTACT, **new})

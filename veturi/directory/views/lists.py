@@ -17,7 +17,7 @@ from veturi.directory.models import Partnership, Person, Thing
 from veturi.directory.own_columns import own_columns, with_own
 from veturi.directory.own_fields import own_fields
 from veturi.directory.present import PersonRequest
-from veturi.directory.reading import alike, find_partners, find_people
+from veturi.directory.reading import find_partners, find_people
 from veturi.directory.saved import by_default, shelf
 from veturi.directory.views.columns import PARTNER_COLUMNS, PERSON_COLUMNS
 from veturi.foundation.web.listing import Listing
@@ -117,16 +117,3 @@ def people_suggestions(request: PersonRequest) -> HttpResponse:
         else []
     )
     return render(request, "directory/people_suggestions.html", {"people": rows})
-
-
-@require_safe
-def alike_partners(request: PersonRequest) -> HttpResponse:
-    """The warning while typing: partners that may be the same, with the reason."""
-    but = request.GET.get("but", "")
-    found = alike(
-        request.person,
-        name=request.GET.get("name", ""),
-        business_id=request.GET.get("business_id", ""),
-        but=int(but) if but.isdecimal() else None,
-    )
-    return render(request, "directory/alike.html", {"alike": found})

@@ -17,10 +17,12 @@ from veturi.directory.forms.partners import (
     SiteForm,
     SuccessionForm,
 )
+from veturi.directory.look_alikes.partners import alike
+from veturi.directory.look_alikes.sites import alike_sites
+from veturi.directory.look_alikes.telling import Alike
 from veturi.directory.models import Partnership, Pause, Site
 from veturi.directory.own_fields import own_of
 from veturi.directory.present import PersonRequest
-from veturi.directory.reading import alike
 from veturi.directory.telling import told
 from veturi.foundation.history.models import Change
 from veturi.foundation.web.refusing import refusals_on, require
@@ -34,8 +36,7 @@ def new(request: PersonRequest) -> HttpResponse:
     form = PartnerForm(request.POST or None, person=request.person, initial={**start, **proposed})
     found = []
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        found = alike(request.person, name=given["name"], business_id=given["business_id"])
+        found = alike(request.person, form.cleaned_data)
         if same := next((one for one in found if one.is_same), None):
             form.add_error("business_id", same.sentence())
         elif found and "made_sure" not in request.POST:
@@ -139,7 +140,10 @@ def site(request: PersonRequest, key: int, site_key: int | None = None) -> HttpR
     require(may(request.person, Act.EDIT_PARTNER, on=request.today))
     there = get_object_or_404(partnership.sites, pk=site_key) if site_key else Site()
     form = SiteForm(request.POST or None, instance=there, partnership=partnership)
-    if request.method == "POST" and form.is_valid():
+    found = _others_there(request, form) if form.is_valid() else []
+    if found and "made_sure" not in request.POST:
+        form.add_error(None, _("A site is at this address already. Look before you save."))
+    elif form.is_valid():
         with refusals_on(form):
             if site_key:
                 actions.edit_site(
@@ -149,8 +153,15 @@ def site(request: PersonRequest, key: int, site_key: int | None = None) -> HttpR
                 actions.add_site(partnership, by=request.person, fields=form.cleaned_data)
             messages.success(request, _("Saved."))
             return redirect(partnership)
-    page = {"form": form, "partnership": partnership, "site": there}
+    page = {"form": form, "partnership": partnership, "site": there, "alike": found}
     return render(request, "directory/site_form.html", page, status=422 if form.errors else 200)
+
+
+def _others_there(request: PersonRequest, form: SiteForm) -> list[Alike]:
+    """Sites at the address, unless it is as it was."""
+    if not {"address", "postal_code", "place"}.intersection(form.changed_data):
+        return []
+    return alike_sites(request.person, form.cleaned_data, but=form.instance.pk)
 
 
 def pause(request: PersonRequest, key: int) -> HttpResponse:

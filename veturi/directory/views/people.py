@@ -16,10 +16,11 @@ from veturi.directory.forms.people import (
     PositionEditForm,
     PositionForm,
 )
+from veturi.directory.look_alikes.people import alike_people
+from veturi.directory.look_alikes.telling import Alike
 from veturi.directory.models import Partnership, Pause, Person, Position
 from veturi.directory.own_fields import own_of
 from veturi.directory.present import PersonRequest
-from veturi.directory.reading import alike_people
 from veturi.directory.watching import note_view
 from veturi.foundation.web.refusing import refusals_on, refusals_told, require
 
@@ -103,10 +104,10 @@ def contact(request: PersonRequest, key: int) -> HttpResponse:
         provider=request.person.provider_id,
         initial={"since": request.today},
     )
-    found: list[Person] = []
+    found: list[Alike] = []
     if request.method == "POST" and form.is_valid():
         given = form.fields_given()
-        found = alike_people(request.person, given)
+        found = alike_people(request.person, given, at=partnership)
         if found and "made_sure" not in request.POST:
             form.add_error(None, _("Is this one of the persons below? Look before you save."))
         else:

@@ -7,7 +7,7 @@ from conftest import TODAY
 from veturi.directory.actions.partners import NewPartner, add_partner
 from veturi.directory.finding import everything_of
 from veturi.directory.models import Organisation, Partnership, Tag
-from veturi.directory.reading import alike
+from veturi.directory.look_alikes.partners import alike
 from veturi.directory.tests.factories import OrganisationFactory
 from veturi.foundation.business_id import made_up_business_id
 from veturi.foundation.search.models import Entry, Shelf
@@ -41,7 +41,7 @@ def test_no_page_and_no_list_shows_it(trace, browse, aino):
 def test_it_is_neither_found_nor_offered(trace, aino, college):
     assert not Entry.objects.filter(shelf=Shelf.THING).exists()
     assert [one.names for one in everything_of(college) if one.shelf == Shelf.THING] == []
-    assert alike(aino, name="Pata Oy", business_id=made_up_business_id(3)) == []
+    assert alike(aino, {"name": "Pata Oy", "business_id": made_up_business_id(3)}) == []
 
 
 def test_nothing_is_judged_of_it_and_nothing_counted(trace, college):
