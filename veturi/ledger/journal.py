@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -291,9 +293,13 @@ def _open(row: Promise) -> Promise:
 
 
 def _same_parties(row: Promise, deed: Deed) -> bool:
-    promised = set(row.parties.values_list("partner_id", flat=True))
-    present = set(deed.parties.exclude(partner=None).values_list("partner_id", flat=True))
-    return promised <= present
+    return _partners_shown(row.parties.all()) <= _partners_shown(deed.parties.all())
+
+
+def _partners_shown(parties: QuerySet[Any]) -> set[int]:  # of a promise or of a deed
+    """A partner that was merged is the one that it is shown with."""
+    keys = parties.exclude(partner=None).values_list("partner_id", "partner__absorbed_into_id")
+    return {stays or key for key, stays in keys}
 
 
 @transaction.atomic

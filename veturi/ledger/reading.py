@@ -1,6 +1,6 @@
 """The lens: what was done and what is promised. For whom is always asked."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -11,7 +11,9 @@ from django.db.models import Sum as Total
 from veturi.directory.models import Partnership, Person, Provider
 from veturi.ledger.kinds import all_deed_kinds
 from veturi.ledger.models import Book, Deed, DeedParty, OwnTally, Promise, PromiseParty, Sum, Tally
+from veturi.ledger.months import month_of
 from veturi.ledger.past import Counted, Past, Standing, Summed
+from veturi.ledger.together import counted_twice
 
 DOCUMENT_KINDS = frozenset(
     {kind.code for kind in all_deed_kinds() if kind.is_document} | {"networks.left"}
@@ -28,19 +30,33 @@ def families(partners: Iterable[Partnership]) -> dict[int, int]:
 def pasts(
     family: Mapping[int, int], *, since: int | None = None, until: int | None = None
 ) -> dict[int, Past]:
-    """Tallies of many partners in two queries; months from `since` to `until`."""
+    """Tallies of many partners in two queries, three when some were merged.
+
+    Months from `since` to `until`.
+    """
     found: dict[int, Past] = defaultdict(Past)
     window = {"partner__in": list(family)}
     if since is not None:
         window["month__gte"] = since  # type: ignore[assignment]
     if until is not None:
         window["month__lte"] = until  # type: ignore[assignment]
-    counts = Tally.objects.filter(**window).exclude(n=0)
-    for partner, *count in counts.values_list("partner_id", *Counted._fields):
-        found[family[partner]].counts.append(Counted(*count))
+    for (partner, kind, month), n in _counts(family, Tally.objects.filter(**window)).items():
+        found[partner].counts.append(Counted(kind, month, n))
     sums = Sum.objects.filter(**window).exclude(hundredths=0)
     for partner, *summed in sums.values_list("partner_id", *Summed._fields):
         found[family[partner]].sums.append(Summed(*summed))
+    return found
+
+
+def _counts(family: Mapping[int, int], tallies: QuerySet[Tally]) -> Counter[tuple[int, str, int]]:
+    """Deeds by partner, kind and month; what two did together before they were one is one deed."""
+    found: Counter[tuple[int, str, int]] = Counter()
+    counts = tallies.exclude(n=0).order_by("pk")
+    for partner, kind, month, n in counts.values_list("partner_id", *Counted._fields):
+        found[family[partner], kind, month] += n
+    for partner, kind, day in counted_twice(family):
+        if (key := (partner, kind, month_of(day))) in found:
+            found[key] -= 1
     return found
 
 
@@ -51,12 +67,12 @@ def standing_documents(family: Mapping[int, int]) -> dict[int, list[Standing]]:
             partner__in=list(family), deed__kind__in=DOCUMENT_KINDS, deed__retracts=None
         )
         .exclude(Exists(Deed.objects.filter(retracts=OuterRef("deed"))))
-        .values_list("partner_id", "deed__kind", "deed__done_on", "deed__until")
+        .values_list("partner_id", "deed_id", "deed__kind", "deed__done_on", "deed__until")
     )
-    found: dict[int, list[Standing]] = defaultdict(list)
-    for partner, kind, done_on, until in rows:
-        found[family[partner]].append(Standing(kind, done_on, until))
-    return found
+    found: dict[int, dict[int, Standing]] = defaultdict(dict)
+    for partner, deed, kind, done_on, until in rows:
+        found[family[partner]][deed] = Standing(kind, done_on, until)
+    return {partner: list(documents.values()) for partner, documents in found.items()}
 
 
 def open_promises(family: Mapping[int, int], *, on: date) -> dict[int, int]:
@@ -100,20 +116,23 @@ def line_of(
     behind: Place | None = None,
 ) -> list[Deed]:
     """A partner's deeds, latest first, by the index of its parties: O(shown), not O(deeds)."""
-    parties = DeedParty.objects.filter(partner__in=list(families([partner])))
+    family = list(families([partner]))
+    parties = DeedParty.objects.filter(partner__in=family)
     if person is not None:
-        family = Person.objects.filter(Q(pk=person) | Q(absorbed_into=person))
-        there = DeedParty.objects.filter(deed=OuterRef("deed"), person__in=family)
+        persons = Person.objects.filter(Q(pk=person) | Q(absorbed_into=person))
+        there = DeedParty.objects.filter(deed=OuterRef("deed"), person__in=persons)
         parties = parties.filter(Exists(there))
-    return _line(parties, seen_by=seen_by, first=first, kinds=kinds, behind=behind)
+    rows = first * len(family)
+    return _line(parties, seen_by=seen_by, first=first, rows=rows, kinds=kinds, behind=behind)
 
 
 def line_with(
     person: Person, *, seen_by: Person, first: int, behind: Place | None = None
 ) -> list[Deed]:
     """The deeds in which a person took part, latest first; also of who was merged into them."""
-    parties = DeedParty.objects.filter(person__in=list(person.family()))
-    return _line(parties, seen_by=seen_by, first=first, behind=behind)
+    family = list(person.family())
+    parties = DeedParty.objects.filter(person__in=family)
+    return _line(parties, seen_by=seen_by, first=first, rows=first * len(family), behind=behind)
 
 
 def _line(
@@ -121,9 +140,11 @@ def _line(
     *,
     seen_by: Person,
     first: int,
+    rows: int,
     kinds: Sequence[str] = (),
     behind: Place | None = None,
 ) -> list[Deed]:
+    """So many rows hold the first deeds: of a family each may be a party of the same deed."""
     parties = parties.filter(provider=seen_by.provider_id, deed__retracts=None).exclude(
         Exists(Deed.objects.filter(retracts=OuterRef("deed")))
     )
@@ -137,7 +158,7 @@ def _line(
         .prefetch_related(
             "deed__contributions__confirmation", "deed__parties__partner__absorbed_into"
         )
-        .order_by("-done_on", "-deed_id")[: first * 2]
+        .order_by("-done_on", "-deed_id")[: max(rows, first * 2)]
     )
     deeds: dict[int, Deed] = {}
     for party in latest:

@@ -129,9 +129,17 @@ def _refuse(thing: Thing, stays: Any, absorbed: Any) -> None:
 
 def _differing(stays: Either, absorbed: Either, take: Iterable[str]) -> list[str]:
     known = fields_of(thing_of(stays), provider=stays.provider_id)
-    asked = [field for field in known if field in set(take)]
+    wanted = set(take)
+    asked = [field for field in known if field in wanted and is_own(stays, field)]
     mine, theirs = values_of(stays, asked), values_of(absorbed, asked)
     return [field for field in asked if written(mine[field]) != written(theirs[field])]
+
+
+def is_own(row: Either, field: str) -> bool:
+    """Facts of a public organisation are the register's: a merge does not change them."""
+    if field.startswith(FACT) and isinstance(row, Partnership):
+        return row.organisation.private_to_id == row.provider_id
+    return True
 
 
 def _take(
@@ -208,11 +216,22 @@ def lacking(stays: Either, absorbed: Either) -> list[str]:
 
 
 def changed_since(row: Merge) -> list[MergedField]:
-    """Fields that were taken and have been changed by somebody after the merge."""
+    """Fields that were taken and have been changed by somebody after the merge.
+
+    What a later merge took over is not asked about: that one knows what it was before.
+    """
     stays = Thing(row.thing).model._default_manager.get(pk=row.stays)
-    taken = list(row.fields.order_by("pk"))
+    later = _later_fields(row)
+    taken = [one for one in row.fields.order_by("pk") if one.field not in later]
     now = values_of(stays, [one.field for one in taken])
     return [one for one in taken if written(now[one.field]) != one.taken]
+
+
+def _later_fields(row: Merge) -> dict[str, MergedField]:
+    """Of each field, where the next merge into the same one wrote down what it was."""
+    merges = Merge.objects.standing().filter(thing=row.thing, stays=row.stays, pk__gt=row.pk)
+    fields = MergedField.objects.filter(merge__in=merges).order_by("-merge_id", "-pk")
+    return {field.field: field for field in fields}
 
 
 @transaction.atomic
@@ -220,7 +239,8 @@ def undo(row: Merge, *, keep: Iterable[str] = (), by: Person, at: datetime) -> M
     """Part them again: pointers are cleared, fields are as they were before.
 
     What somebody changed after the merge is asked about: `keep` names the fields whose later value
-    stays; the others are restored. Whatever was logged meanwhile stays where it was logged.
+    stays; the others are restored, unless a later merge that still stands took them too. Whatever
+    was logged meanwhile stays where it was logged.
     """
     thing = Thing(row.thing)
     fresh = Merge.objects.select_for_update().get(pk=row.pk)
@@ -230,7 +250,8 @@ def undo(row: Merge, *, keep: Iterable[str] = (), by: Person, at: datetime) -> M
     if stays.absorbed_into_id:
         raise NotMerged(_("The one that stayed was merged on: undo the later merge first."))
     absorbed = thing.model._default_manager.get(pk=fresh.absorbed)
-    kept = set(keep)
+    later = _hand_on(fresh)
+    kept = {*keep, *later}
     restored = [field for field in fresh.fields.order_by("pk") if field.field not in kept]
     own = _own(stays, [one.field for one in restored])
     before = {
@@ -247,6 +268,17 @@ def undo(row: Merge, *, keep: Iterable[str] = (), by: Person, at: datetime) -> M
     fresh.save(update_fields=["undone_at", "undone_by"])
     _tell_both(stays, absorbed, "merged", str(stays), "", by=by)
     return fresh
+
+
+def _hand_on(row: Merge) -> set[str]:
+    """A later merge that took the same field remembers from now on what it was before this one."""
+    later = _later_fields(row)
+    for mine in row.fields.filter(field__in=later):
+        theirs = later[mine.field]
+        if theirs.before == mine.taken:
+            theirs.before = mine.before
+            theirs.save(update_fields=["before"])
+    return set(later)
 
 
 def _read(row: Either, field: str, text: str) -> Any:

@@ -217,3 +217,45 @@ def test_the_number_of_a_public_organisation_may_be_taken(college, workshop, ain
 
     workshop.organisation.refresh_from_db()
     assert workshop.organisation.business_id == public.business_id
+
+
+def test_of_two_merges_into_one_either_is_undone_first(workshop, twin, bakery, aino, rauha):
+    partners.edit_partner(workshop, by=aino, fields={"unit": "Oma"})
+    partners.edit_partner(bakery, by=aino, fields={"unit": "Leipä", "notes": "x"})
+    for first_undone in (0, 1):
+        rows = [
+            merging.merge(workshop, other, take=["unit", "notes"], by=aino, at=NOW)
+            for other in (twin, bakery)
+        ]
+        assert merging.changed_since(rows[0]) == []
+
+        merging.undo(rows[first_undone], by=aino, at=NOW)
+        workshop.refresh_from_db()
+        assert workshop.unit == ("Leipä" if first_undone == 0 else "Metalli")
+        merging.undo(rows[1 - first_undone], by=aino, at=NOW)
+
+        workshop.refresh_from_db()
+        assert (workshop.unit, workshop.notes) == ("Oma", "")
+
+
+def test_what_was_changed_between_two_merges_comes_back(workshop, twin, bakery, aino):
+    partners.edit_partner(bakery, by=aino, fields={"unit": "Leipä"})
+    first = merging.merge(workshop, twin, take=["unit"], by=aino, at=NOW)
+    partners.edit_partner(workshop, by=aino, fields={"unit": "Väliaikainen"})
+    second = merging.merge(workshop, bakery, take=["unit"], by=aino, at=NOW)
+
+    merging.undo(first, by=aino, at=NOW)
+    merging.undo(second, by=aino, at=NOW)
+
+    workshop.refresh_from_db()
+    assert workshop.unit == "Väliaikainen"
+
+
+def test_facts_of_a_public_organisation_are_not_taken_over(college, workshop, aino):
+    public = OrganisationFactory(private_to=None, name="Julkinen ry")
+    stays = PartnershipFactory(provider=college, organisation=public)
+
+    row = merging.merge(stays, workshop, take=["organisation.name", "name"], by=aino, at=NOW)
+
+    assert [one.field for one in row.fields.all()] == ["name"]
+    assert merging.changed_since(row) == []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from veturi.directory.actions.merging import FACT, Either, fields_of, values_of
+from veturi.directory.actions.merging import FACT, Either, fields_of, is_own, values_of
 from veturi.directory.codes.municipalities import municipality
 from veturi.directory.models import OwnField, Pair, Partnership, Person, Position, Thing
 from veturi.directory.own_fields import own_fields
@@ -50,13 +50,13 @@ class Line:
 
 
 def lines(thing: Thing, stays: Either, absorbed: Either) -> list[Line]:
-    """What is empty on the one that stays is proposed from the other."""
+    """What is empty on the one that stays is proposed from the other; public facts stay."""
     found = []
     own = {field.name: field for field in own_fields(stays.provider_id, thing)}
     fields = fields_of(thing, provider=stays.provider_id)
     values = [values_of(row, fields) for row in (stays, absorbed)]
     for field in fields:
-        if field == f"{FACT}business_id":
+        if field == f"{FACT}business_id" or not is_own(stays, field):
             continue
         if field in own:
             one, other = (_own_words(own[field], row[field]) for row in values)
