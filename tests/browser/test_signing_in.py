@@ -8,8 +8,8 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.browser.at_the_door import at_home, sign_in, with_device
-from tests.signing import code_of
+from tests.browser.at_the_door import at_home, send, sign_in, with_device
+from tests.signing import code_of, set_up_app, wrong_code
 from veturi.directory.actions.second_steps import ask_second_step
 from veturi.directory.models import Role
 
@@ -46,6 +46,22 @@ def test_a_role_that_must_sets_up_the_app_and_comes_in_with_it(knock, college, a
     other.fill("[name=code]", codes[0])
     other.click("button.primary")
     at_home(other)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_who_has_the_app_comes_in_with_its_code_and_not_with_a_wrong_one(knock, aino, width):
+    set_up_app(aino.user)
+    page = knock(width)
+    sign_in(page, aino.user)
+    page.wait_for_url(f"**{reverse('mfa_authenticate')}")
+    page.fill("[name=code]", wrong_code())
+    send(page)
+    page.locator(".errors").wait_for()
+
+    page.fill("[name=code]", code_of())
+    page.click("button.primary")
+
+    at_home(page)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
