@@ -253,14 +253,7 @@ def undo(row: Merge, *, keep: Iterable[str] = (), by: Person, at: datetime) -> M
     later = _hand_on(fresh)
     kept = {*keep, *later}
     restored = [field for field in fresh.fields.order_by("pk") if field.field not in kept]
-    own = _own(stays, [one.field for one in restored])
-    before = {
-        one.field: read_written(own[one.field].shape, one.before)
-        if one.field in own
-        else _read(stays, one.field, one.before)
-        for one in restored
-    }
-    _give(stays, before, by=by)
+    _give(stays, values_before(stays, restored), by=by)
     keys = [absorbed.pk, *fresh.repointed.values_list("key", flat=True)]
     thing.model._default_manager.filter(pk=absorbed.pk).update(absorbed_into=None)
     thing.model._default_manager.filter(pk__in=keys[1:]).update(absorbed_into=absorbed.pk)
@@ -281,8 +274,19 @@ def _hand_on(row: Merge) -> set[str]:
     return set(later)
 
 
+def values_before(row: Either, taken: Sequence[MergedField]) -> dict[str, Any]:
+    """What the fields were before the merge, read from the log as each field takes it."""
+    own = _own(row, [one.field for one in taken])
+    return {
+        one.field: read_written(own[one.field].shape, one.before)
+        if one.field in own
+        else _read(row, one.field, one.before)
+        for one in taken
+    }
+
+
 def _read(row: Either, field: str, text: str) -> Any:
-    """A value as the log holds it, as the field takes it."""
+    """A value of a built-in field, as the field takes it."""
     model: type[models.Model] = Organisation if field.startswith(FACT) else type(row)
     column = model._meta.get_field(field.removeprefix(FACT))
     if isinstance(column, models.ForeignKey):

@@ -30,7 +30,8 @@ def people(request: PersonRequest) -> HttpResponse:
 @require_safe
 def sites(request: PersonRequest) -> HttpResponse:
     """Sites at the address that is typed."""
-    return _told(request, alike_sites(request.person, request.GET, but=_key(request, "but")))
+    found = alike_sites(request.person, request.GET, but=_key(request, "but"))
+    return _told(request, found, at_address=True)
 
 
 def _key(request: HttpRequest, name: str) -> int | None:
@@ -38,5 +39,5 @@ def _key(request: HttpRequest, name: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 19 else None  # noqa: PLR2004 - longer than a key can be
 
 
-def _told(request: HttpRequest, found: list[Alike]) -> HttpResponse:
-    return render(request, "directory/alike.html", {"alike": found})
+def _told(request: HttpRequest, found: list[Alike], *, at_address: bool = False) -> HttpResponse:
+    return render(request, "directory/alike.html", {"alike": found, "at_address": at_address})

@@ -10,6 +10,7 @@ from veturi.directory.models import Provider
 from veturi.foundation.trail.sealing import seal_everything
 from veturi.surfaces.demo import (
     comparing,
+    doubling,
     furnishing,
     living,
     noticing,
@@ -36,6 +37,7 @@ def load(*, today: date, size: Size, seed: int) -> Town:
     if Provider.objects.exists():
         raise NotEmpty
     town = load_house(COLLEGE, today=today, size=size, seed=seed)
+    doubling.double(town)
     load_house(NEIGHBOURS, today=today, size=SMALL, seed=seed + 1)
     seal_everything(at=timezone.now())
     return town

@@ -5,13 +5,31 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Field, Model
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from veturi.directory.actions.merging import FACT, Either, fields_of, is_own, values_of
+from veturi.directory.actions.merging import (
+    FACT,
+    Either,
+    changed_since,
+    fields_of,
+    is_own,
+    values_before,
+    values_of,
+)
 from veturi.directory.codes.municipalities import municipality
-from veturi.directory.models import OwnField, Pair, Partnership, Person, Position, Thing
-from veturi.directory.own_fields import own_fields
+from veturi.directory.models import (
+    Merge,
+    Organisation,
+    OwnField,
+    Pair,
+    Partnership,
+    Person,
+    Position,
+    Thing,
+)
+from veturi.directory.own_fields import all_own_fields, thing_of
 from veturi.directory.rules.duplicates import Reason
 from veturi.directory.rules.own_fields import in_words as own_in_words
 from veturi.directory.telling import field_label
@@ -27,7 +45,7 @@ REASONS: Mapping[str, "StrOrPromise"] = {
     Reason.NEAR_NAME: _("nearly the same name"),
     Reason.PHONE: _("the same phone"),
     Reason.EMAIL: _("the same e-mail"),
-    Reason.DOMAIN: _("the same website"),
+    Reason.DOMAIN: _("the same domain"),
     Reason.ADDRESS: _("the same address"),
     Reason.MUNICIPALITY: _("the same municipality"),
     Reason.PARTNER: _("the same partner"),
@@ -52,34 +70,39 @@ class Line:
 def lines(thing: Thing, stays: Either, absorbed: Either) -> list[Line]:
     """What is empty on the one that stays is proposed from the other; public facts stay."""
     found = []
-    own = {field.name: field for field in own_fields(stays.provider_id, thing)}
+    own = _own_fields(stays)
     fields = fields_of(thing, provider=stays.provider_id)
     values = [values_of(row, fields) for row in (stays, absorbed)]
     for field in fields:
         if field == f"{FACT}business_id" or not is_own(stays, field):
             continue
-        if field in own:
-            one, other = (_own_words(own[field], row[field]) for row in values)
-            label: StrOrPromise = own[field].label
-        else:
-            one, other = (
-                in_words(row, field, held[field])
-                for row, held in zip((stays, absorbed), values, strict=True)
-            )
-            label = _fact_label(field) or field_label(field, type(stays))
+        one, other = (
+            _told(row, field, held[field], own)
+            for row, held in zip((stays, absorbed), values, strict=True)
+        )
+        label = _label(field, stays, own)
         found.append(Line(field, label, one, other, takes_other=not one and bool(other)))
     return found
 
 
-def _fact_label(field: str) -> "StrOrPromise":
-    return _("Official name") if field == f"{FACT}name" else ""
+def _label(field: str, row: Either, own: Mapping[str, OwnField]) -> "StrOrPromise":
+    if field in own:
+        return own[field].label
+    return _("Official name") if field == f"{FACT}name" else field_label(field, type(row))
 
 
-def _own_words(field: OwnField, value: Any) -> str:
-    return str(cell(own_in_words(field.shape, value)))
+def _own_fields(row: Either) -> dict[str, OwnField]:
+    return {field.name: field for field in all_own_fields(row.provider_id, thing_of(row))}
 
 
-def in_words(row: Either, field: str, value: Any) -> str:
+def _told(row: Either, field: str, value: Any, own: Mapping[str, OwnField]) -> str:
+    """A value of a built-in field, or of the provider's own, as a person reads it."""
+    if field in own:
+        return str(cell(own_in_words(own[field].shape, value)))
+    return in_words(row, field, value)
+
+
+def in_words(row: Either, field: str, value: object) -> str:
     """A value of a built-in field as a person reads it."""
     if value is None or value == "":
         return ""
@@ -88,10 +111,44 @@ def in_words(row: Either, field: str, value: Any) -> str:
     if field == f"{FACT}municipality":
         place = municipality(str(value))
         return place.name if place else str(value)
-    name = field.removeprefix(FACT)
-    owner = row.organisation if field.startswith(FACT) and isinstance(row, Partnership) else row
-    shown = getattr(owner, f"get_{name}_display", None)
-    return str(shown() if shown else value)
+    model: type[Model] = Organisation if field.startswith(FACT) else type(row)
+    column = model._meta.get_field(field.removeprefix(FACT))
+    choices = column.flatchoices if isinstance(column, Field) else ()
+    return str(dict(choices).get(value, value))
+
+
+def has_two_numbers(one: Either, other: Either) -> bool:
+    """Both have a Y-tunnus, and not the same."""
+    if not isinstance(one, Partnership) or not isinstance(other, Partnership):
+        return False
+    numbers = {one.organisation.business_id, other.organisation.business_id} - {""}
+    return len(numbers) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A field that somebody changed after the merge: what stays, or what comes back."""
+
+    field: str
+    label: "StrOrPromise"
+    now: str
+    before: str
+
+
+def changed(merge: Merge, stays: Either) -> list[Changed]:
+    """What is asked when a merge is undone."""
+    asked = changed_since(merge)
+    now = values_of(stays, [one.field for one in asked])
+    before, own = values_before(stays, asked), _own_fields(stays)
+    return [
+        Changed(
+            field,
+            _label(field, stays, own),
+            _told(stays, field, now[field], own),
+            _told(stays, field, before[field], own),
+        )
+        for field in now
+    ]
 
 
 @dataclass(frozen=True, slots=True)

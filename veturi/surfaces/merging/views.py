@@ -155,6 +155,7 @@ def compare(request: PersonRequest, thing: str, key: int, other_key: int) -> Htt
         "absorbed": absorbed,
         "lines": sides.lines(kind, stays, absorbed),
         "weights": weights,
+        "two_numbers": sides.has_two_numbers(stays, absorbed),
     }
     return render(request, "merging/compare.html", page)
 
@@ -173,15 +174,14 @@ def show(request: PersonRequest, key: int) -> HttpResponse:
     [(_row, stays, absorbed)] = _named([row])
     model = Thing(row.thing).model
     label = labels_of(model, request.provider)
+    there = model.objects.get(pk=row.stays)
     page = {
         "row": row,
         "stays": stays,
         "absorbed": absorbed,
-        "stays_url": model.objects.get(pk=row.stays).get_absolute_url(),
+        "stays_url": there.get_absolute_url(),
         "fields": [label(one.field) for one in row.fields.order_by("pk")],
-        "changed": []
-        if row.undone_at
-        else [(one.field, label(one.field)) for one in merging.changed_since(row)],
+        "changed": [] if row.undone_at else sides.changed(row, there),
     }
     return render(request, "merging/show.html", page)
 
