@@ -162,7 +162,7 @@ def compare(
     if likeness < SOME and not one.business_id:
         return None
     reasons = list(reasons_between(one, other, likeness))
-    score = _score(reasons, likeness, apart=_apart(one, other))
+    score = _score(reasons, likeness, apart=_apart(one, other), elsewhere=_elsewhere(one, other))
     if score < SUSPECTED:
         return None
     first, second = sorted((one.key, other.key))
@@ -198,7 +198,12 @@ def _apart(one: Row, other: Row) -> bool:
 HARD = frozenset({Reason.EMAIL, Reason.PHONE, Reason.DOMAIN, Reason.ADDRESS, Reason.PARTNER})
 
 
-def _score(reasons: Sequence[Reason], likeness: float, *, apart: bool) -> int:
+def _elsewhere(one: Row, other: Row) -> bool:
+    """Two persons of other partners: among many, somebody is always called nearly the same."""
+    return bool(one.partners and other.partners and one.partners.isdisjoint(other.partners))
+
+
+def _score(reasons: Sequence[Reason], likeness: float, *, apart: bool, elsewhere: bool) -> int:
     if Reason.BUSINESS_ID in reasons:
         return 99
     # Shops of a chain have one name and one domain in many towns.
@@ -212,6 +217,6 @@ def _score(reasons: Sequence[Reason], likeness: float, *, apart: bool) -> int:
         (likeness >= SOME and hard > 1, 88),
         (likeness >= SOME and hard > 0 and not apart, 85),
         (likeness == 100 and not apart, 84),  # noqa: PLR2004 - wholly alike
-        (likeness >= ALIKE and not apart, 80),
+        (likeness >= ALIKE and not apart and not elsewhere, 80),
     )
     return next((score for holds, score in ladder if holds), 0)

@@ -194,6 +194,15 @@ def test_shops_of_a_chain_in_two_towns_are_two():
     ]
 
 
+def test_nearly_the_same_name_at_another_partner_is_another_person():
+    one = row(1, "Kristiina Katajanokkalainen", partners={1})
+    other = row(2, "Kristiina Katajanokkelainen", partners={2})
+
+    assert told(one, other) == []
+    assert told(one, replace(other, partners=frozenset([1, 2]))) == [(1, 2, 94)]
+    assert told(one, replace(other, partners=frozenset())) == [(1, 2, 80)]
+
+
 def reasons_found(college):
     return [(pair.thing, set(pair.reasons.split())) for pair in Pair.objects.order_by("thing")]
 
