@@ -181,7 +181,8 @@ def test_what_very_many_share_tells_nothing():
     ]
 
     assert Reason.DOMAIN in suspects(pair)[0].reasons
-    assert [one.reasons for one in suspects([*pair, *many])] == [(Reason.NEAR_NAME,)]
+    alone = row(99, "Metsäreunan Siivous", phones={"1"})
+    assert [one.reasons for one in suspects([*pair, *many, alone])] == [(Reason.NEAR_NAME,)]
 
 
 def test_shops_of_a_chain_in_two_towns_are_two():
