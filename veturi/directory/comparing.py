@@ -117,13 +117,14 @@ def _addresses(provider: Provider, only: Collection[int] | None) -> Many:
 def person_rows(provider: Provider, *, only: Collection[int] | None = None) -> list[Row]:
     """Persons of partners by name, e-mail, phone, and at which partners they are.
 
-    What a person absorbed counts as the person's own. Without `only` they are all that stand.
+    What a person absorbed counts as the person's own, when it is among those asked for. Without
+    `only` they are all that stand.
     """
     people = Person.objects.standing().of_partners().filter(provider=provider)
     people = people if only is None else people.filter(pk__in=only)
     cards = {key: [card] for key, *card in people.values_list(*CARD).order_by("pk")}
     absorbed = _absorbed_people(provider, only)
-    at = _partners_of(provider, only, absorbed)
+    at = _partners_of(provider, only)
     for key, stays in absorbed.items():
         cards.get(stays.key, []).append(stays.card)
         at[stays.key] |= at[key]
@@ -150,20 +151,19 @@ class _Absorbed(NamedTuple):
 
 
 def _absorbed_people(provider: Provider, only: Collection[int] | None) -> dict[int, _Absorbed]:
-    rows = Person.objects.filter(absorbed_into__in=only or ())
-    if only is None:
-        rows = Person.objects.filter(provider=provider).exclude(absorbed_into=None)
+    """Of these keys: SQLite takes no index for a column in which nearly all is nothing."""
+    rows = Person.objects.filter(provider=provider).exclude(absorbed_into=None)
+    rows = rows if only is None else rows.filter(pk__in=only)
     found = rows.values_list("absorbed_into_id", *CARD).order_by("pk")
     return {key: _Absorbed(stays, card) for stays, key, *card in found}
 
 
-def _partners_of(
-    provider: Provider, only: Collection[int] | None, absorbed: Collection[int]
-) -> dict[int, set[int]]:
+def _partners_of(provider: Provider, only: Collection[int] | None) -> dict[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
     positions = Position.objects.filter(provider=provider)
     if only is not None:
-        positions = positions.filter(person__in=[*only, *absorbed])
-    for partner, (person,) in _of_family(positions, None, "person_id"):
-        found[person].add(partner)
+        positions = positions.filter(person__in=only)
+    columns = ("person_id", "partnership_id", "partnership__absorbed_into_id")
+    for person, partner, stays in positions.values_list(*columns).order_by():
+        found[person].add(stays or partner)
     return found

@@ -31,8 +31,8 @@ def alike_people(
         *_near_named_at(at, one.names),
     }
     shown = _people_shown(person, keys, but=but)
-    rows = person_rows(provider, only=shown.keys())
-    found = told(((row, _reasons(one, row)) for row in rows), FIRST)
+    rows = person_rows(provider, only=keys | shown.keys())
+    found = told(((row, _reasons(one, row)) for row in rows if row.key in shown), FIRST)
     return [
         Alike(shown[key], sentences(reasons, said), where=_partners_of(shown[key]))
         for key, reasons in found
