@@ -13,6 +13,7 @@ from veturi.directory.codes.industries import industry
 from veturi.directory.codes.municipalities import find_municipality, municipality
 from veturi.directory.codes.organisation_types import OrganisationType
 from veturi.directory.forms.own_fields import OwnFieldsForm, OwnFilters
+from veturi.directory.forms.places import PlaceFilters
 from veturi.directory.models import (
     Acquaintance,
     OrganisationName,
@@ -166,8 +167,8 @@ class PartnerForm(OwnFieldsForm, forms.Form):
         return {name: self.cleaned_data[name] for name in ("name", *self.OWN)}
 
 
-class PartnerFilters(OwnFilters, forms.Form):
-    """Filters of the list of partners; they stand in the address."""
+class PartnerFilters(OwnFilters, PlaceFilters):
+    """Filters of partners, whatever the picture of them; they stand in the address."""
 
     q = forms.CharField(label=_("Name or Y-tunnus"), required=False)
     kind = forms.ChoiceField(label=_("Type"), required=False)
@@ -180,9 +181,10 @@ class PartnerFilters(OwnFilters, forms.Form):
         required=False,
         choices=[("", _("not shown")), ("1", _("only archived"))],
     )
+    field_order = ("q", "kind", "municipality", "region", "near", "km")
 
     def __init__(self, *args: Any, person: Person, own: Sequence[OwnField] = (), **kw: Any) -> None:
-        super().__init__(*args, **kw)
+        super().__init__(*args, person=person, **kw)
         self.offer_own(own)
         any_one = ("", _("all"))
         codes = municipalities_of(person.provider_id)
@@ -220,7 +222,7 @@ class PartnerFilters(OwnFilters, forms.Form):
             shown = Coalesce("partnership__absorbed_into", "partnership")
             hung = Tagging.objects.filter(tag=given["tag"]).annotate(shown=shown)
             rows = rows.filter(pk__in=hung.values("shown"))
-        return self.narrow_by_own(rows)
+        return self.narrow_by_own(self.narrow_by_place(rows))
 
 
 class SiteForm(forms.ModelForm):
