@@ -3,6 +3,7 @@ import * as esbuild from "esbuild"
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises"
 import path from "node:path"
 import { brotliCompressSync, gzipSync } from "node:zlib"
+import { writeGeo } from "./geo.mjs"
 
 const here = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname)
 const dist = path.resolve(here, "../veturi/foundation/design/static/veturi/dist")
@@ -37,6 +38,7 @@ for (const file of Object.keys(metafile.outputs).map((output) => path.basename(o
   if (/\.(js|css)$/.test(file)) await compress(path.join(dist, file))
 }
 await copyFile(font, path.join(dist, "hanken-grotesk-LICENSE.txt"))
+await writeGeo(path.join(here, "node_modules"), dist)
 await writeFile(path.join(dist, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n")
 
 async function compress(file) {

@@ -108,6 +108,7 @@ INSTALLED_APPS = [
     "veturi.surfaces.notices",
     "veturi.surfaces.quick",
     "veturi.surfaces.find",
+    "veturi.surfaces.pictures",
     "veturi.surfaces.merging",
     "veturi.surfaces.imports",
     "veturi.surfaces.gateways.ytj",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("veturi.surfaces.accesslog.urls")),
     path("", include("veturi.surfaces.quick.urls")),
     path("", include("veturi.surfaces.find.urls")),
+    path("", include("veturi.surfaces.pictures.urls")),
     path("", include("veturi.surfaces.merging.urls")),
     path("", include("veturi.surfaces.imports.urls")),
     path("", include("veturi.surfaces.gateways.ytj.urls")),

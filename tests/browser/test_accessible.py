@@ -100,7 +100,19 @@ def test_pages_with_something_on_them(half, tour, things, antti):
 
 def test_pages_with_nothing_on_them(tour, antti, workshop, otto):
     seen = tour(antti)
-    lists = ("todo", "index", "staff", "search", "home", "partners", "people", "list", "own_fields")
+    lists = (
+        "todo",
+        "index",
+        "staff",
+        "search",
+        "home",
+        "partners",
+        "people",
+        "list",
+        "own_fields",
+        "map",
+        "calendar",
+    )
     seen.see(*(reverse(name) for name in [*PAGES, "mail:list"] if name.endswith(lists)))
     seen.see(reverse("imports:index"), reverse("imports:new"), reverse("demo:people"))
     for name in ("desk:partner", "levels:show", "reciprocity:show", "directory:partner_history"):
@@ -152,6 +164,11 @@ def test_lists_with_many_rows_with_few_and_with_none(tour, antti, aino, college,
         f"{reverse('find:page')}?q=esimerkki",
         f"{reverse('find:page')}?q=olematon",
         reverse("desk:home"),
+        f"{reverse('pictures:map')}?region=13",
+        f"{reverse('pictures:map')}?near=Muurame&km=40",
+        f"{reverse('pictures:map')}?near=Mordor",
+        f"{reverse('pictures:calendar')}?day={date.today().isoformat()}",
+        f"{reverse('pictures:calendar')}?q=olematon",
     )
 
     assert seen.found == []

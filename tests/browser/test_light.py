@@ -7,7 +7,8 @@ from django.urls import reverse
 
 def test_pages_are_light(visit, things, aino):
     """HTML ≤ 40 kB, first load ≤ 150 kB, scripts ≤ 40 kB, as they travel (gzip)."""
-    for name in ("desk:home", "desk:partner", "quick:entry", "directory:partners"):
+    lists = ("directory:partners", "pictures:map", "pictures:calendar")
+    for name in ("desk:home", "desk:partner", "quick:entry", *lists):
         answers = []
         page = visit(aino)
         page.on("response", lambda answer, kept=answers: kept.append(answer))

@@ -23,6 +23,8 @@ PICTURES: dict[str, tuple[tuple[str, "StrOrPromise", str], ...]] = {
     "directory:partners": (
         ("directory:partners", gettext_lazy("List"), "list"),
         ("directory:board", gettext_lazy("Board"), "square-kanban"),
+        ("pictures:map", gettext_lazy("Map"), "map"),
+        ("pictures:calendar", gettext_lazy("Calendar"), "calendar-days"),
     ),
     "directory:people": (("directory:people", gettext_lazy("List"), "list"),),
     "levels:index": (("levels:index", gettext_lazy("List"), "list"),),

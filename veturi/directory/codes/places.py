@@ -2,8 +2,11 @@
 
 from functools import lru_cache
 
-from veturi.directory.codes.municipalities import Municipality, municipality
-from veturi.directory.codes.tables import rows
+from veturi.directory.codes.municipalities import (
+    Municipality,
+    municipality,
+    municipality_codes,
+)
 from veturi.foundation.globe import Point, kilometres
 
 
@@ -30,17 +33,12 @@ def centre_of(code: str) -> Point | None:
 @lru_cache(maxsize=32)
 def codes_of_region(region: str) -> frozenset[str]:
     """Every code that belongs to the region today, also of municipalities that have ended."""
-    return frozenset(code for code in _codes() if region_of(code) == region)
+    return frozenset(code for code in municipality_codes() if region_of(code) == region)
 
 
 def codes_within(point: Point, km: float) -> frozenset[str]:
     """Municipalities whose centre is at most so far away, as the crow flies."""
-    centres = ((code, centre_of(code)) for code in _codes())
+    centres = ((code, centre_of(code)) for code in municipality_codes())
     return frozenset(
         code for code, centre in centres if centre is not None and kilometres(point, centre) <= km
     )
-
-
-@lru_cache(maxsize=1)
-def _codes() -> tuple[str, ...]:
-    return tuple(row["code"] for row in rows("municipalities.csv"))

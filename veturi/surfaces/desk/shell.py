@@ -108,6 +108,7 @@ def navigation(request: PersonRequest) -> list[Group]:
     partners = [
         _item(path, "directory:partners", _("Organisations"), "building-2"),
         _item(path, "directory:people", _("Contacts"), "users"),
+        _item(path, "pictures:map", _("Map"), "map"),
     ]
     if may(request.person, Act.EDIT_PARTNER, on=request.today):
         partners.append(_item(path, "ytj:proposals", _("Changes in YTJ"), "git-compare"))
