@@ -11,6 +11,7 @@ from conftest import NOW
 from tests.identity_provider import LocalIdentityProvider
 from veturi.cooperation.encounters import actions as encounters
 from veturi.directory.actions import (
+    attachments,
     bulk,
     merging,
     own_fields,
@@ -19,10 +20,12 @@ from veturi.directory.actions import (
     saved_views,
     second_steps,
 )
+from veturi.directory.actions.attachments import NewAttachment
 from veturi.directory.actions.own_values import give_own
-from veturi.directory.models import Role, Thing
+from veturi.directory.models import AttachmentType, Role, Thing
 from veturi.directory.tests.factories import PartnershipFactory, staff
 from veturi.foundation.accounts.configuring import identity_providers
+from veturi.foundation.files.checking import check
 from veturi.foundation.jobs.models import Job
 from veturi.foundation.mail.actions import Draft, post
 from veturi.foundation.mail.models import Letter
@@ -55,7 +58,16 @@ def things(college, aino, workshop, otto, tmp_path, settings):
     today = timezone.localdate()
     what = encounters.Logged(kind="encounters.met", on=today, partners=[workshop], present=[otto])
     met = encounters.log(what, by=aino, at=timezone.now())
-    file = encounters.attach(met, file=SimpleUploadedFile("muistio.txt", b"x"), by=aino, at=NOW)
+    file = encounters.attach(
+        met, file=check(SimpleUploadedFile("muistio.txt", b"x")), by=aino, at=NOW
+    )
+    type = AttachmentType.objects.filter(provider=college).first()
+    named = {"type": type, "title": "Sopimus", "until": today + timedelta(days=9)}
+    agreement = attachments.attach(
+        NewAttachment(workshop, check(SimpleUploadedFile("sopimus.txt", b"x")), named),
+        by=aino,
+        at=timezone.now(),
+    )
     promise = encounters.agree_next(
         workshop, text="Soita", due=today, owner=aino, by=aino, at=timezone.now()
     )
@@ -158,8 +170,12 @@ def things(college, aino, workshop, otto, tmp_path, settings):
         "jobs:show": job,
         "jobs:cancellation": job,
     }
-    for name in ("edit", "archive", "restoration", "history"):
+    for name in ("edit", "archive", "restoration", "history", "attachments"):
         keys[f"directory:partner_{name}"] = workshop
+    for name in ("", "_edit", "_archive", "_restoration", "_file", "_preview"):
+        keys[f"directory:attachment{name}"] = agreement
+    for name in ("edit", "archive", "restoration"):
+        keys[f"directory:attachment_type_{name}"] = type
     for name in (
         "name_new",
         "succession",
@@ -168,6 +184,7 @@ def things(college, aino, workshop, otto, tmp_path, settings):
         "acquaintance",
         "contact_new",
         "position_new",
+        "attachment_new",
     ):
         keys[f"directory:{name}"] = workshop
     args = {name: [thing.pk] for name, thing in keys.items()}

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shlex
 from datetime import time
 from pathlib import Path
 from typing import Any
@@ -194,6 +195,7 @@ NIGHTLY = {
     "exports": "veturi.directory.actions.exports.forget_exports",
     "sessions": "veturi.foundation.accounts.sessions.forget_ended",
     "trail": "veturi.foundation.trail.forgetting.forget_old",
+    "files": "veturi.foundation.files.sweeping.sweep",
 }
 # When those begin that have a time of their own.
 NIGHTLY_AT = {"notices": time(5), "digests": time(7)}
@@ -311,6 +313,10 @@ WHITENOISE_IMMUTABLE_FILE_TEST = r"/dist/.+-[0-9A-Z]{8}\.\w+$"
 MEDIA_ROOT = VAR / "files"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+LARGEST_FILE_MB = int(os.environ.get("VETURI_LARGEST_FILE_MB", "10"))
+# A command that reads the file and ends with 0 (clean) or 1 (found): for example clamdscan -
+VIRUS_SCANNER = shlex.split(os.environ.get("VETURI_VIRUS_SCANNER", ""))
+VIRUS_SCANNER_SECONDS = int(os.environ.get("VETURI_VIRUS_SCANNER_SECONDS", "30"))
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 # Whatever sends a letter puts it in the outbox; the worker hands it to the transport.

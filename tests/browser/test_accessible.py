@@ -21,13 +21,15 @@ from veturi.foundation.mail.backend import caught
 pytestmark = pytest.mark.parametrize("language", ["fi", "sv"])
 # Acts have no page of their own; the page for a secret address and that of a password come below.
 ACTS = (
+    "attachment_file",
+    "attachment_preview",
     "archive",
     "restoration",
     "end",
     "taking_back",
     "pin",
-    "attachment",
-    "attachments",
+    "encounters:attachment",
+    "encounters:attachments",
     "following",
     "letting_go",
     "feed_key",

@@ -6,7 +6,8 @@ from datetime import date
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from veturi.directory.models import Grant, Person, Role, SavedView
+from veturi.directory.models import Grant, PartnerAttachment, Person, Role, SavedView
+from veturi.directory.models.attachments import PartnerAttachmentQuerySet
 
 
 class Act(TextChoices):
@@ -61,6 +62,22 @@ def may_archive(person: Person, other: Person, *, on: date) -> bool:
 def may_keep_view(person: Person, view: SavedView, *, on: date) -> bool:
     """One's own view; one shared with everybody also by whoever keeps rules."""
     return view.person_id == person.pk or (view.is_shared and may(person, Act.KEEP_RULES, on=on))
+
+
+def may_open(person: Person, attachment: PartnerAttachment, *, on: date) -> bool:
+    """What is for coordinators by whoever edits partners, anything else by everybody of ours."""
+    act = Act.EDIT_PARTNER if attachment.is_for_coordinators else Act.SEE
+    return may(person, act, on=on)
+
+
+def opened_by(person: Person, *, on: date) -> PartnerAttachmentQuerySet:
+    """The attachments that the person may open: lists, counts and exports hold no others."""
+    rows: PartnerAttachmentQuerySet = (
+        PartnerAttachment.objects.seen_by(person)
+        if may(person, Act.EDIT_PARTNER, on=on)
+        else PartnerAttachment.objects.seen_by(person).open_to_all()
+    )
+    return rows.select_related("type", "partnership__absorbed_into", "added_by")
 
 
 @dataclass(frozen=True, slots=True)

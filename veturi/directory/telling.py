@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from veturi.directory.models import (
+    AttachmentType,
     BulkRow,
     Organisation,
     OrganisationName,
@@ -153,6 +154,7 @@ def _acts() -> dict[str, str]:
         "present": _("With whom"),
         "merged": _("Merged"),
         "merged_into": _("Merged into"),
+        "attachment": _("Attachment"),
     }
 
 
@@ -163,8 +165,10 @@ class _Names:
 
     def __init__(self, rows: list[Change], *, of: type[models.Model], provider: Provider) -> None:
         self._of = of
-        self._people = self._look_up(rows, self.PEOPLE, Person, provider)
-        self._partners = self._look_up(rows, ("partners",), Partnership, provider)
+        people = self._look_up(rows, self.PEOPLE, Person, provider)
+        self._things = dict.fromkeys(self.PEOPLE, people)
+        for field, model in (("partners", Partnership), ("type", AttachmentType)):
+            self._things[field] = self._look_up(rows, (field,), model, provider)
         ours = Person.objects.filter(provider=provider, user__in={row.by_id for row in rows})
         self._users = {person.user_id: str(person) for person in ours}
         self._own = self._own_fields(rows, provider)
@@ -200,10 +204,8 @@ class _Names:
         return self._built_in(field, written)
 
     def _built_in(self, field: str, written: str) -> str:
-        if field in self.PEOPLE:
-            return self._named(written, self._people)
-        if field == "partners":
-            return self._named(written, self._partners)
+        if field in self._things:
+            return self._named(written, self._things[field])
         if _ISO_DAY.fullmatch(written):
             return date_format(date.fromisoformat(written), "j.n.Y")
         if written in {"True", "False"}:

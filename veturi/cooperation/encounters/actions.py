@@ -4,9 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +19,8 @@ from veturi.cooperation.encounters.models import (
     Presence,
 )
 from veturi.directory.models import Partnership, Person, Provider
+from veturi.foundation.files.checking import CheckedFile
+from veturi.foundation.files.models import kept
 from veturi.foundation.history.actions import Difference, differences, note
 from veturi.foundation.rows import create, insert
 from veturi.foundation.search.keeping import enter, forget, put
@@ -31,11 +31,6 @@ from veturi.ledger import journal
 from veturi.ledger.entries import Entry, Given
 from veturi.ledger.models import Deed, Promise
 
-LARGEST_FILE = 10_000_000
-ALLOWED_FILES = frozenset(
-    {".pdf", ".jpg", ".jpeg", ".png", ".webp", ".docx", ".xlsx", ".pptx", ".odt", ".txt", ".csv"}
-)
-
 
 class NotLogged(Exception):
     """The encounter is refused; the sentence says why."""
@@ -43,10 +38,6 @@ class NotLogged(Exception):
 
 class NotPromised(Exception):
     """The promise cannot be changed so; the sentence says why."""
-
-
-class NotAttached(Exception):
-    """The file is refused; the sentence says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,26 +343,10 @@ def unfollow(partner: Partnership, *, person: Person) -> None:
 
 
 @transaction.atomic
-def attach(
-    encounter: Encounter, *, file: "UploadedFile[Any]", by: Person, at: datetime
-) -> Attachment:
-    """Add a file of an allowed type and size."""
-    name = (file.name or "").rsplit("/", 1)[-1]
-    ending = f".{name.rsplit('.', 1)[-1].lower()}"
-    if ending not in ALLOWED_FILES:
-        raise NotAttached(
-            _("Files of this type are not taken. Send a PDF, a picture or a document.")
-        )
-    if (file.size or 0) > LARGEST_FILE:
-        raise NotAttached(_("The file is larger than 10 MB."))
+def attach(encounter: Encounter, *, file: CheckedFile, by: Person, at: datetime) -> Attachment:
+    """Add a file that was checked."""
     return Attachment.objects.create(
-        provider=encounter.provider,
-        encounter=encounter,
-        file=file,
-        name=name[:200],
-        size=file.size or 0,
-        added_at=at,
-        added_by=by,
+        provider=encounter.provider, encounter=encounter, added_at=at, added_by=by, **kept(file)
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from veturi.cooperation.encounters.actions import Logged
 from veturi.cooperation.encounters.models import Encounter
 from veturi.directory.models import Partnership, Person
+from veturi.foundation.files.fields import CheckedFileField
 from veturi.foundation.web.fields import AmountField, DayField
 from veturi.ledger.forms import DatedForm
 from veturi.ledger.kinds import Layer, all_deed_kinds, deed_kind
@@ -118,7 +119,7 @@ class MoveForm(PromiseForm):
 
 
 class AttachmentForm(forms.Form):
-    file = forms.FileField(label=_("File"))
+    file = CheckedFileField()
 
 
 class GiftsForm(DatedForm):

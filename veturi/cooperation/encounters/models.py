@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from veturi.directory.models import Owned, Partnership, Person
+from veturi.foundation.files.models import KeptFile
 from veturi.ledger.kinds import DeedKind, deed_kind
 from veturi.ledger.models import Promise
 
@@ -111,11 +112,8 @@ class Presence(Owned):
         return f"{self.encounter_id}: {self.person_id}"
 
 
-class Attachment(Owned):
+class Attachment(Owned, KeptFile):
     encounter = models.ForeignKey(Encounter, models.CASCADE, related_name="attachments")
-    file = models.FileField(upload_to="attachments/%Y/%m/")
-    name = models.CharField(max_length=200)
-    size = models.PositiveIntegerField()
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
 

@@ -8,11 +8,12 @@ from django.db import models, transaction
 
 from veturi.directory.actions.findable import keep_findable, keep_partners_findable
 from veturi.directory.actions.naming import name_folds
-from veturi.directory.models import Organisation, Partnership, Person, Site
+from veturi.directory.models import Organisation, PartnerAttachment, Partnership, Person, Site
 from veturi.foundation.history.actions import Difference, differences, note
 
 Row = TypeVar("Row", bound=models.Model)
 NAMED = (Partnership, Person, Site)
+FOLDED = (*NAMED, PartnerAttachment)
 
 
 @transaction.atomic
@@ -25,7 +26,7 @@ def change(row: Row, *, by: Person | None, fields: Mapping[str, Any], batch: str
         return fresh
     for field, value in fields.items():
         setattr(fresh, field, value)
-    if isinstance(fresh, NAMED):
+    if isinstance(fresh, FOLDED):
         name_folds(fresh)
     fresh.full_clean(validate_unique=False, validate_constraints=True)
     fresh.save()

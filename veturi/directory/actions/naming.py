@@ -1,10 +1,19 @@
 """Names carry a folded search column and a sort key, written here and nowhere else."""
 
-from veturi.directory.models import Organisation, Partnership, Person, Site, Tag
+from veturi.directory.models import (
+    Organisation,
+    PartnerAttachment,
+    Partnership,
+    Person,
+    Site,
+    Tag,
+)
 from veturi.foundation.text import fold, sort_key
 
 
-def name_folds(thing: Organisation | Partnership | Person | Site | Tag) -> None:
+def name_folds(
+    thing: Organisation | Partnership | Person | Site | Tag | PartnerAttachment,
+) -> None:
     """Fill the folded columns from the name; call before every save of a name."""
     match thing:
         case Person():
@@ -14,5 +23,7 @@ def name_folds(thing: Organisation | Partnership | Person | Site | Tag) -> None:
         case Partnership():
             thing.name_folded = fold(thing.name)[:200]
             thing.name_sort = sort_key(thing.name)[:400]
+        case PartnerAttachment():
+            thing.title_folded = fold(thing.title)[:200]
         case _:
             thing.name_folded = fold(thing.name)[: thing._meta.get_field("name_folded").max_length]

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from veturi.directory.actions.attachments import begin_with_types
 from veturi.directory.actions.findable import keep_partners_findable, make_findable
 from veturi.directory.actions.naming import name_folds
 from veturi.directory.actions.partners import NewPartner, add_partners
@@ -37,8 +38,12 @@ class Named(NamedTuple):
     until: date | None = None
 
 
+@transaction.atomic
 def open_provider(slug: str, *, name: str) -> Provider:
-    return Provider.objects.create(slug=slug, name=name)
+    """A new provider, with the types of attachments that everybody begins with."""
+    provider = Provider.objects.create(slug=slug, name=name)
+    begin_with_types(provider)
+    return provider
 
 
 @transaction.atomic

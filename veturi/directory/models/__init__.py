@@ -1,5 +1,6 @@
 """What is stored about who."""
 
+from veturi.directory.models.attachments import AttachmentType, PartnerAttachment
 from veturi.directory.models.bodies import Body, Seat
 from veturi.directory.models.bulk import BulkChange, BulkRow
 from veturi.directory.models.exports import Export
@@ -25,6 +26,7 @@ from veturi.directory.models.second_steps import SecondStepRule
 
 __all__ = [
     "Acquaintance",
+    "AttachmentType",
     "Body",
     "BulkChange",
     "BulkRow",
@@ -40,6 +42,7 @@ __all__ = [
     "OwnValue",
     "Owned",
     "Pair",
+    "PartnerAttachment",
     "Partnership",
     "Pause",
     "Person",

@@ -7,6 +7,7 @@ from factory.django import DjangoModelFactory
 
 from veturi.directory.actions.findable import keep_findable
 from veturi.directory.actions.naming import name_folds
+from veturi.directory.actions.towns import open_provider
 from veturi.directory.models import Grant, Organisation, Partnership, Person, Position, Provider
 from veturi.foundation.accounts.models import User
 from veturi.foundation.business_id import made_up_business_id
@@ -26,6 +27,10 @@ class ProviderFactory(DjangoModelFactory):
 
     slug = factory.Sequence(lambda n: f"provider-{n}")
     name = factory.Sequence(lambda n: f"Esimerkkiopisto {n}")
+
+    @classmethod
+    def _create(cls, model, *args, **kwargs):
+        return open_provider(kwargs["slug"], name=kwargs["name"])
 
 
 class Folded(DjangoModelFactory):

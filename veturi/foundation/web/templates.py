@@ -45,8 +45,11 @@ def environment(**options: Any) -> Environment:
         demo_people=demo_people,
     )
     env.filters.update(day=day, weekday=weekday, clock=clock, num=num, initials=initials)
-    env.filters.update(month=month, cell=cell, with_query=with_query)
+    env.filters.update(month=month, cell=cell, with_query=with_query, file_size=file_size)
     return env
+
+
+MEGABYTE, KILOBYTE = 1_000_000, 1_000
 
 
 def url(name: str, *args: Any, query: Mapping[str, Any] | None = None, **kwargs: Any) -> str:
@@ -122,3 +125,10 @@ def num(value: Decimal | float | None, decimals: int | None = None) -> str:
         plain = plain.normalize()
         decimals = max(0, -int(plain.as_tuple().exponent))
     return formats.number_format(plain, decimals, use_l10n=True, force_grouping=True)
+
+
+def file_size(size: int) -> str:
+    """1,2 MB; 34 kB; never less than one."""
+    if size >= MEGABYTE:
+        return translation.gettext("%(number)s MB") % {"number": num(round(size / MEGABYTE, 1))}
+    return translation.gettext("%(number)s kB") % {"number": num(max(1, round(size / KILOBYTE)))}

@@ -5,11 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from veturi.cooperation.encounters.models import Follow
+from veturi.directory.access import opened_by
 from veturi.directory.models import Partnership, Person, Provider
+from veturi.directory.models.attachments import SOON
+from veturi.foundation.web.templates import day
 from veturi.insight.levels.models import Override, Verdict
 from veturi.insight.levels.wording import step_sentence
 from veturi.ledger import reading as ledger
@@ -91,11 +95,12 @@ def line_ahead(promises: Sequence[Promise], words: dict[int, str], *, on: date) 
 def attention(
     person: Person, promises: Sequence[Promise], words: dict[int, str], *, on: date
 ) -> list[Attention]:
-    """What is overdue, whom the register warns of, judgements about to end, partners at rest."""
+    """What is overdue, whom the register warns of, what runs out, which partners rest."""
     rows = [
         *_overdue(promises, words, on=on),
         *_warned(person, on=on),
         *_ending(person, on=on),
+        *_running_out(person, on=on),
         *_resting(person),
     ]
     return rows[:ROWS]
@@ -151,6 +156,24 @@ def _ending(person: Person, *, on: date) -> Iterable[Attention]:
             row.reason,
             reverse("levels:show", args=[row.partner_id]),
             _("Judge again"),
+        )
+
+
+def _running_out(person: Person, *, on: date) -> Iterable[Attention]:
+    """Attachments of one's own partners whose last day is near, or passed lately."""
+    mine = Q(partnership__owner=person, partnership__absorbed_into=None)
+    merged = Q(partnership__absorbed_into__owner=person)
+    rows = opened_by(person, on=on).standing().filter(mine | merged, until__gte=on - SOON)
+    for row in rows.running_out(by=on + SOON).order_by("until", "pk")[:ROWS]:
+        standing = row.standing_on(on)
+        yield Attention(
+            standing.value,
+            str(standing.label),
+            row.title,
+            row.partnership.shown,
+            _("valid until %(day)s") % {"day": day(row.until)},
+            row.get_absolute_url(),
+            _("Look"),
         )
 
 

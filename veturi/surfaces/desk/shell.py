@@ -1,5 +1,6 @@
 """The shell of every signed-in page: navigation, tabs, who is here."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from veturi.directory.access import Act, may
+from veturi.directory.access import Act, may, opened_by
 from veturi.directory.models import Person, SavedView
 from veturi.directory.present import PersonRequest
 from veturi.ledger.models import Promise
@@ -56,17 +57,19 @@ class Shell:
     notices_url: str = ""
     unread: int = 0
     path: str = ""
+    attachments_of: Callable[[int], int] = lambda _key: 0
 
     def partner_tabs(self, key: int) -> list[tuple[str, str, bool, int | None]]:
         """The pages of one partner: label, address, whether one is there, a count."""
         pages = (
-            (_("Timeline"), "desk:partner"),
-            (_("Level"), "levels:show"),
-            (_("What each side gave"), "reciprocity:show"),
-            (_("History"), "directory:partner_history"),
+            (_("Timeline"), "desk:partner", None),
+            (_("Level"), "levels:show", None),
+            (_("What each side gave"), "reciprocity:show", None),
+            (_("Attachments"), "directory:partner_attachments", self.attachments_of(key)),
+            (_("History"), "directory:partner_history", None),
         )
-        addresses = [(label, reverse(name, args=[key])) for label, name in pages]
-        return [(label, url, url == self.path, None) for label, url in addresses]
+        addresses = [(label, reverse(name, args=[key]), count) for label, name, count in pages]
+        return [(label, url, url == self.path, count) for label, url, count in addresses]
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -98,7 +101,13 @@ def _shell(request: PersonRequest) -> Shell:
         path=request.path,
         notices_url=reverse("notices:index"),
         unread=unread_count(person),
+        attachments_of=lambda key: _attachments(request, key),
     )
+
+
+def _attachments(request: PersonRequest, key: int) -> int:
+    """How many of the partner's the person may open."""
+    return opened_by(request.person, on=request.today).of(key).standing().count()
 
 
 def navigation(request: PersonRequest) -> list[Group]:
@@ -109,6 +118,7 @@ def navigation(request: PersonRequest) -> list[Group]:
         _item(path, "directory:partners", _("Organisations"), "building-2"),
         _item(path, "directory:people", _("Contacts"), "users"),
         _item(path, "pictures:map", _("Map"), "map"),
+        _item(path, "directory:attachments", _("Attachments"), "paperclip"),
     ]
     if may(request.person, Act.EDIT_PARTNER, on=request.today):
         partners.append(_item(path, "ytj:proposals", _("Changes in YTJ"), "git-compare"))

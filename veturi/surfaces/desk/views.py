@@ -8,12 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from veturi.cooperation.encounters.reading import words_of
-from veturi.directory.access import Act, may, may_archive, may_edit
+from veturi.directory.access import Act, may, may_archive, may_edit, opened_by
 from veturi.directory.codes.industries import industry
 from veturi.directory.codes.municipalities import municipality
 from veturi.directory.models import (
     Acquaintance,
     OrganisationName,
+    PartnerAttachment,
     Partnership,
     Pause,
     Person,
@@ -22,6 +23,7 @@ from veturi.directory.models import (
     Succession,
     Tagging,
 )
+from veturi.directory.models.attachments import SOON
 from veturi.directory.own_fields import facts
 from veturi.directory.present import PersonRequest
 from veturi.directory.telling import told
@@ -102,6 +104,7 @@ def partner(request: PersonRequest, key: int) -> HttpResponse:
         "trust": TRUSTS.get(exchange.trust or ""),
         "register": standing_of(partner, on=request.today),
         "own": facts(partner),
+        "running_out": _running_out(request, partner),
         "today": request.today,
         **_people(request, partner),
         **_rights(request),
@@ -117,6 +120,12 @@ def _steps(judgement: object) -> list[tuple[Layer, str]]:
         if judgement.shows_step(layer)  # type: ignore[attr-defined]
         and (sentence := step_sentence(verdict.next, verdict.have))
     ]
+
+
+def _running_out(request: PersonRequest, partner: Partnership) -> list[PartnerAttachment]:
+    """Attachments whose last day is near or behind: at most three are shown."""
+    rows = opened_by(request.person, on=request.today).of(partner.pk).standing()
+    return list(rows.running_out(by=request.today + SOON).order_by("until")[:3])
 
 
 def _people_of(partner: Partnership) -> QuerySet[Person]:

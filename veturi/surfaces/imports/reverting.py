@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from veturi.cooperation.encounters.actions import take_back_batch
 from veturi.cooperation.encounters.models import Party
 from veturi.directory.actions.importing import put_out_of_sight, remove_parts, remove_untouched
-from veturi.directory.models import Partnership, Person
+from veturi.directory.models import PartnerAttachment, Partnership, Person
 from veturi.foundation.jobs.models import Job
 from veturi.foundation.trail.models import What
 from veturi.insight.levels.actions import follow, forget_verdicts, unstate
@@ -138,6 +138,9 @@ def _still_standing(partners: Sequence[Partnership]) -> set[int]:
         *(key for key in deeds.values_list("partner_id", flat=True) if key is not None),
         *seen.values_list("partnership_id", flat=True),
         *PromiseParty.objects.filter(partner__in=keys).values_list("partner_id", flat=True),
+        *PartnerAttachment.objects.filter(partnership__in=keys).values_list(
+            "partnership_id", flat=True
+        ),
         *Override.objects.filter(partner__in=keys).values_list("partner_id", flat=True),
         *Confirmed.objects.filter(partner__in=keys).values_list("partner_id", flat=True),
     }

@@ -10,7 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from veturi.cooperation.encounters.models import Attachment, Encounter, NextStep, Party
 from veturi.directory.codes.roles import PersonRole
-from veturi.directory.models import Body, Partnership, Person, Position, Seat, Site, Tagging, Thing
+from veturi.directory.models import (
+    Body,
+    PartnerAttachment,
+    Partnership,
+    Person,
+    Position,
+    Seat,
+    Site,
+    Tagging,
+    Thing,
+)
 from veturi.directory.own_fields import all_own_fields, held_by
 from veturi.directory.rules.own_fields import Value
 from veturi.foundation.history.actions import written
@@ -45,6 +55,7 @@ _CORRECTED = _("What the import logged has been corrected.")
 _ADDED = _("Something has been added to what the import logged.")
 _PROMISED = _("Something has been agreed with it.")
 _JUDGED = _("Its level has been judged.")
+_KEPT = _("Something has been attached to it.")
 _PERSON = _("What is known of {name} has been changed since.")
 _ROLES = _("The roles of {name} have been changed since.")
 _SITE = _("The place {name} has been changed since.")
@@ -91,6 +102,7 @@ def _of_made(traces: Traces, imported: Import) -> Told:
         (_LOGGED, _logged(imported)),
         (_PROMISED, _partners_in(PromiseParty, imported)),
         (_JUDGED, _partners_in(Override, imported) | _partners_in(Confirmed, imported)),
+        (_KEPT, _with_attachments(imported)),
     ):
         yield from ((key, sentence) for key in found & made)
 
@@ -121,6 +133,12 @@ def _partners_in(model: Any, imported: Import) -> set[int]:
     keys = imported.rows.filter(outcome=Row.Outcome.CREATED).values("partnership")
     rows = model._default_manager.filter(partner__in=keys)
     return set(rows.values_list("partner_id", flat=True))
+
+
+def _with_attachments(imported: Import) -> set[int]:
+    keys = imported.rows.filter(outcome=Row.Outcome.CREATED).values("partnership")
+    rows = PartnerAttachment.objects.filter(partnership__in=keys)
+    return set(rows.values_list("partnership_id", flat=True))
 
 
 def _fields_changed(traces: Traces, partners: dict[int, Partnership], imported: Import) -> Told:

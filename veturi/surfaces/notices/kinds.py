@@ -27,6 +27,8 @@ class Kind(TextChoices):
     PARTNER_DEED = "partner_deed", _("Something new with a partner that I own or follow")
     LEVEL_CHANGED = "level_changed", _("The level of a partner of mine changed")
     PAUSE_ENDED = "pause_ended", _("A pause with a partner of mine has ended")
+    EXPIRES_SOON = "expires_soon", _("An attachment of a partner of mine expires in 30 days")
+    EXPIRES_TODAY = "expires_today", _("An attachment of a partner of mine expires today")
     WORK_READY = "work_ready", _("An import or an export that I asked for is ready")
 
 
@@ -50,6 +52,8 @@ MANNERS: dict[Kind, Manner] = {
     Kind.PARTNER_DEED: Manner(Where.BOTH, "info", _("What somebody else logged.")),
     Kind.LEVEL_CHANGED: Manner(Where.BOTH, "info"),
     Kind.PAUSE_ENDED: Manner(Where.BOTH, "ok"),
+    Kind.EXPIRES_SOON: Manner(Where.BOTH, "wait"),
+    Kind.EXPIRES_TODAY: Manner(Where.BOTH, "stop"),
     Kind.WORK_READY: Manner(Where.APP, "ok", own=True),
 }
 # In the letter these stand as the days of one's promises, and not once more as news.

@@ -1,4 +1,4 @@
-"""What time brings: promises that come near or are late, levels that changed, pauses that ended."""
+"""What time brings: promises near or late, levels that changed, pauses and validities that end."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
@@ -7,14 +7,22 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.timezone import make_aware
 
-from veturi.directory.models import Partnership, Pause, Person, Provider
+from veturi.directory.access import ALLOWED, Act
+from veturi.directory.models import (
+    Grant,
+    PartnerAttachment,
+    Partnership,
+    Pause,
+    Person,
+    Provider,
+)
 from veturi.foundation.history.models import Change
 from veturi.insight.levels.models import Override, Verdict
 from veturi.ledger.models import Promise
 from veturi.surfaces.notices.audience import audience_of, readers_of
 from veturi.surfaces.notices.kinds import Kind
 from veturi.surfaces.notices.models import Notice
-from veturi.surfaces.notices.rules import reminder_of
+from veturi.surfaces.notices.rules import AHEAD, expiry_of, reminder_of
 from veturi.surfaces.notices.tailing import bookmark_of
 from veturi.surfaces.notices.telling import News, tell
 
@@ -39,6 +47,7 @@ def tell_of_time(provider: Provider, *, on: date) -> None:
         *_of_promises(provider, since=mark.told_on, on=on),
         *_of_levels(provider, since=mark.told_on, on=on),
         *_of_pauses(provider, since=mark.told_on, on=on),
+        *_of_attachments(provider, since=mark.told_on, on=on),
     ]
     tell(news, provider=provider, at=at)
     mark.told_on = on
@@ -131,6 +140,39 @@ def _of_pauses(provider: Provider, *, since: date, on: date) -> Iterable[News]:
         for person in audience.mine(partner) - enders.get(pause.partnership_id, set()):
             about = f"directory.pause:{pause.pk}:{pause.until}"
             yield News(person, Kind.PAUSE_ENDED, about, partner=partner, on=pause.until)
+
+
+def _of_attachments(provider: Provider, *, since: date, on: date) -> Iterable[News]:
+    """What expires, to whoever owns the partner and may open it; by its type, never its title."""
+    near = PartnerAttachment.objects.standing().filter(
+        provider=provider, until__range=(since, on + AHEAD)
+    )
+    rows = list(near.select_related("type").order_by("until", "pk"))
+    audience = audience_of(provider, [row.partnership_id for row in rows], on=on)
+    coordinators = _with_act(provider, Act.EDIT_PARTNER, on=on)
+    for row in rows:
+        kind = expiry_of(row.until, since=since, on=on) if row.until else None
+        if kind is None:
+            continue
+        partner = audience.stays[row.partnership_id]
+        told = audience.mine(partner)
+        for person in told & coordinators if row.is_for_coordinators else told:
+            yield News(
+                person,
+                kind,
+                about=f"{row.key}:{row.until}",
+                partner=partner,
+                on=row.until,
+                what=row.type.code,
+                text=row.type.name,
+            )
+
+
+def _with_act(provider: Provider, act: Act, *, on: date) -> frozenset[int]:
+    """Whose roles of the day allow the act."""
+    roles = [role for role, allowed in ALLOWED.items() if act in allowed]
+    grants = Grant.objects.filter(Q(until=None) | Q(until__gte=on), since__lte=on, role__in=roles)
+    return frozenset(grants.filter(provider=provider).values_list("person_id", flat=True))
 
 
 def _enders(provider: Provider, partners: Iterable[int], *, since: date) -> dict[int, set[int]]:

@@ -11,6 +11,8 @@ from veturi.surfaces.notices.kinds import MANNERS, Kind, Where
 
 MONDAY, SATURDAY = 0, 5
 NEWS_FOR = timedelta(days=31)
+# How long before its last day an attachment is told of.
+AHEAD = timedelta(days=30)
 
 
 class Often(TextChoices):
@@ -36,6 +38,15 @@ def reminder_of(due: date, *, ahead: int, since: date, on: date) -> Kind | None:
         return Kind.PROMISE_LATE
     if since < due - timedelta(days=max(ahead, 1)) <= on < due:
         return Kind.PROMISE_NEAR
+    return None
+
+
+def expiry_of(until: date, *, since: date, on: date) -> Kind | None:
+    """What is told of a last day of validity, nights since `since` included."""
+    if since <= until <= on:
+        return Kind.EXPIRES_TODAY
+    if since <= until - AHEAD <= on:
+        return Kind.EXPIRES_SOON
     return None
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from veturi.directory.models.attachments import TypeCode
 from veturi.foundation.web.templates import weekday
 from veturi.insight.levels.wording import DEPTHS
 from veturi.ledger.kinds import Layer, deed_kind
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 ENCOUNTER = "encounters.encounter:"
+ATTACHMENT = "directory.partnerattachment:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def address_of(notice: Notice) -> str:
         return reverse("encounters:todo")
     if notice.kind == Kind.WORK_READY:
         return reverse("jobs:show", args=[notice.about.rpartition(":")[2]])
+    if notice.about.startswith(ATTACHMENT):
+        return reverse("directory:attachment", args=[notice.about.split(":")[1]])
     if notice.about.startswith(ENCOUNTER):
         return reverse("encounters:show", args=[notice.about.removeprefix(ENCOUNTER)])
     if notice.kind == Kind.LEVEL_CHANGED:
@@ -102,6 +106,12 @@ def _pause(notice: Notice) -> tuple["StrOrPromise", str]:
     return _("The pause has ended"), _("its last day was %(day)s") % {"day": _day(notice)}
 
 
+def _expiry(notice: Notice) -> tuple["StrOrPromise", str]:
+    """By its type: the title was written freely, and somebody else may not know of it."""
+    kind = notice.text or str(TypeCode(notice.what).label)
+    return kind, _("its validity ends %(day)s") % {"day": _day(notice)}
+
+
 def _work(notice: Notice) -> tuple["StrOrPromise", str]:
     return notice.text, _("did not come to its end") if notice.what == "failed" else _("is ready")
 
@@ -114,5 +124,7 @@ WORDINGS: dict[Kind, Callable[[Notice], tuple["StrOrPromise", str]]] = {
     Kind.PARTNER_DEED: _deed,
     Kind.LEVEL_CHANGED: _level,
     Kind.PAUSE_ENDED: _pause,
+    Kind.EXPIRES_SOON: _expiry,
+    Kind.EXPIRES_TODAY: _expiry,
     Kind.WORK_READY: _work,
 }

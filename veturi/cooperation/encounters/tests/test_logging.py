@@ -2,13 +2,16 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from hashlib import sha256
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from conftest import NOW, TODAY
 from veturi.cooperation.encounters import actions
 from veturi.cooperation.encounters.models import Encounter
 from veturi.cooperation.encounters.reading import deeds_expected
+from veturi.foundation.files.checking import check
 from veturi.foundation.history.models import Change
 from veturi.ledger import reading
 from veturi.ledger.auditing import differences
@@ -157,12 +160,15 @@ def test_a_whole_batch_is_taken_back_at_once(workshop, bakery, aino, college):
     assert audit(college) == []
 
 
-@pytest.mark.parametrize("name", ["virus.exe", "sivu.html", "kuva.svg"])
-def test_files_of_other_types_are_refused(name, meeting, aino):
-    from django.core.files.uploadedfile import SimpleUploadedFile
+def test_a_file_that_was_checked_is_kept_with_its_digest(meeting, aino, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    memo = check(SimpleUploadedFile("muistio.txt", b"Sovittiin."))
 
-    with pytest.raises(actions.NotAttached):
-        actions.attach(meeting, file=SimpleUploadedFile(name, b"x"), by=aino, at=NOW)
+    row = actions.attach(meeting, file=memo, by=aino, at=NOW)
+
+    assert (row.name, row.size, row.content_type) == ("muistio.txt", 10, "text/plain")
+    assert row.digest == sha256(b"Sovittiin.").hexdigest()
+    assert "muistio" not in row.file.name
 
 
 def test_the_feed_shows_ones_promises_until_its_address_is_ended(workshop, aino, browse):

@@ -94,7 +94,7 @@ def test_following_a_partner_and_no_longer(browse, rea, workshop):
 
 def test_a_file_over_ten_megabytes_is_refused_with_a_sentence(browse, aino, mikas, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = None
-    large = SimpleUploadedFile("kuva.png", b"x" * (actions.LARGEST_FILE + 1))
+    large = SimpleUploadedFile("kuva.png", b"x" * 10_000_001)
 
     answer = browse(aino, "en").post(
         reverse("encounters:attachments", args=[mikas.pk]), {"file": large}, follow=True

@@ -1,7 +1,5 @@
 """One encounter: page, correction, taking back, files; following a partner."""
 
-from pathlib import Path
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,8 +15,8 @@ from veturi.directory.access import Act, may
 from veturi.directory.models import Partnership, Person
 from veturi.directory.present import PersonRequest
 from veturi.directory.telling import told
+from veturi.foundation.files.serving import answer_file
 from veturi.foundation.history.models import Change
-from veturi.foundation.web.downloads import download
 from veturi.foundation.web.refusing import refusals_on, refusals_told, require
 from veturi.ledger.kinds import CURRENCY_NAMES
 from veturi.ledger.models import Deed
@@ -120,11 +118,11 @@ def attachments(request: PersonRequest, key: int) -> HttpResponse:
     require(may_correct(request.person, encounter, on=request.today))
     form = AttachmentForm(request.POST, request.FILES)
     if form.is_valid():
-        with refusals_told(request, actions.NotAttached):
-            actions.attach(
-                encounter, file=form.cleaned_data["file"], by=request.person, at=timezone.now()
-            )
-            messages.success(request, _("The file is kept with the entry."))
+        file = form.cleaned_data["file"]
+        actions.attach(encounter, file=file, by=request.person, at=timezone.now())
+        messages.success(request, _("The file is kept with the entry."))
+    elif "file" in request.FILES:
+        messages.error(request, str(form.errors["file"][0]))
     else:
         messages.error(request, _("Choose a file first."))
     return redirect(encounter)
@@ -134,8 +132,7 @@ def attachments(request: PersonRequest, key: int) -> HttpResponse:
 def attachment(request: PersonRequest, key: int) -> HttpResponse:
     """The file, always as an attachment in a sandbox."""
     row = get_object_or_404(Attachment.objects.filter(provider=request.provider), pk=key)
-    content = Path(row.file.path).read_bytes()
-    return download(content, name=row.name, content_type="application/octet-stream")
+    return answer_file(row)
 
 
 @require_POST

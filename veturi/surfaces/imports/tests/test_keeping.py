@@ -16,6 +16,7 @@ from veturi.directory.actions.partners import (
 )
 from veturi.directory.actions.people import edit_person, end_position, give_position
 from veturi.directory.models import Body, Partnership, Person, Position, Seat, Site
+from veturi.foundation.files.checking import check
 from veturi.insight.levels.models import Statement
 from veturi.ledger.models import Deed
 from veturi.surfaces.imports.touched import changed_since
@@ -72,7 +73,7 @@ def moved_away(partner, aino):
 
 
 def attached(partner, aino):
-    file = SimpleUploadedFile("muistio.pdf", b"x")
+    file = check(SimpleUploadedFile("muistio.txt", b"x"))
     encounters.attach(Encounter.objects.get(), file=file, by=aino, at=timezone.now())
 
 
