@@ -7,6 +7,8 @@ from django.utils import timezone
 from conftest import TODAY
 from veturi.cooperation.encounters import actions as encounters
 from veturi.cooperation.encounters.models import Encounter
+from veturi.directory.actions import attachments
+from veturi.directory.actions.attachments import NewAttachment
 from veturi.directory.actions.partners import (
     add_site,
     archive,
@@ -15,7 +17,7 @@ from veturi.directory.actions.partners import (
     set_tags,
 )
 from veturi.directory.actions.people import edit_person, end_position, give_position
-from veturi.directory.models import Body, Partnership, Person, Position, Seat, Site
+from veturi.directory.models import AttachmentType, Body, Partnership, Person, Position, Seat, Site
 from veturi.foundation.files.checking import check
 from veturi.insight.levels.models import Statement
 from veturi.ledger.models import Deed
@@ -75,6 +77,13 @@ def moved_away(partner, aino):
 def attached(partner, aino):
     file = check(SimpleUploadedFile("muistio.txt", b"x"))
     encounters.attach(Encounter.objects.get(), file=file, by=aino, at=timezone.now())
+
+
+def given_a_document(partner, aino):
+    type = AttachmentType.objects.filter(provider=partner.provider).first()
+    file = check(SimpleUploadedFile("sopimus.txt", b"x"))
+    new = NewAttachment(partner, file, {"type": type, "title": "Sopimus"})
+    attachments.attach(new, by=aino, at=timezone.now())
 
 
 def pinned(partner, aino):
@@ -141,6 +150,20 @@ def test_taken_back_all_the_same_nothing_of_the_import_stays(brought, aino, deed
     assert not Statement.objects.exists()
     assert not Encounter.objects.standing().exists()
     assert not Site.objects.filter(name="Tie 1").exists()
+
+
+def test_a_document_of_a_partner_that_was_made_is_named_and_keeps_it(listed, run, revert, aino):
+    imported = run(listed("Nimi", "Pata Oy"))
+    partner = Partnership.objects.get(name="Pata Oy")
+    given_a_document(partner, aino)
+    [concern] = changed_since(imported)
+    assert concern.partner == partner
+
+    revert(imported)
+
+    partner.refresh_from_db()
+    assert partner.is_archived and partner.taken_back_on is None
+    assert partner.attachments.get().title == "Sopimus"
 
 
 def test_what_nobody_touched_is_not_asked_about(brought):
