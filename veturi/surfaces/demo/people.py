@@ -110,5 +110,6 @@ THINGS_TO_TRY = (
     _("Keep an open promise: log what was done and say that it was this."),
     _("Filter the list of partners, choose columns, and export exactly what you see."),
     _("Bring in a spreadsheet of your own, then take the whole import back."),
+    _("Add an agreement to a partner, look at its preview, and see what expires soon."),
     _("See what differs in YTJ and accept or decline it; one partner is bankrupt there."),
 )

@@ -15,6 +15,7 @@ from veturi.surfaces.demo import (
     living,
     noticing,
     own_fields,
+    papers,
     peopling,
     settling,
     viewing,
@@ -84,6 +85,7 @@ def finish(town: Town) -> None:
     living.mend_some(town)
     living.follow_some(town)
     furnishing.pause_some(town)
+    papers.keep_papers(town)
     comparing.compare(town)
 
 
