@@ -8,8 +8,11 @@ from django.utils import timezone
 
 from tests.journeys import growing
 from veturi.cooperation.encounters import actions
+from veturi.directory.actions.attachments import NewAttachment, attach
 from veturi.directory.actions.partners import set_tags
+from veturi.directory.models import AttachmentType
 from veturi.directory.tests.factories import PartnershipFactory, PersonFactory, PositionFactory
+from veturi.foundation.files.checking import CheckedFile
 from veturi.foundation.jobs.models import Job
 from veturi.insight.levels.actions import catch_up
 from veturi.surfaces.gateways.ytj import actions as register
@@ -28,6 +31,7 @@ PAGES = {
     "desk:home": {},
     "directory:partners": {"columns": ["tags", "deputy"]},
     "directory:people": {},
+    "directory:attachments": {"columns": ["added_by", "since"]},
     "levels:index": {},
     "reciprocity:index": {},
     "encounters:todo": {},
@@ -42,11 +46,15 @@ SEARCHES = {"find:page": {"q": "esimerkki"}, "directory:suggestions": {"q": "esi
 def fill(college, aino, count):
     today, now = timezone.localdate(), timezone.now()
     partners = [PartnershipFactory(provider=college, owner=aino) for _ in range(count)]
+    insurance = AttachmentType.objects.get(provider=college, code="insurance")
+    file = CheckedFile("v.txt", "text/plain", b"x")
     for partner in partners:
         person = PersonFactory(provider=college)
         PositionFactory(provider=college, person=person, partnership=partner)
         set_tags(partner, names=["metalli", "oma"], by=aino)
         actions.agree_next(partner, text="Soita", due=today, owner=aino, by=aino, at=now)
+        said = {"type": insurance, "title": "Vakuutus", "until": today}
+        attach(NewAttachment(partner, file, said), by=aino, at=now)
     whats = [actions.Logged(kind="encounters.met", on=today, partners=[p]) for p in partners]
     actions.log_many(whats, provider=college, by=aino, at=now)
     catch_up(college, on=today)
@@ -78,7 +86,8 @@ def cost(page, name):
     return len(queries)
 
 
-def test_lists_cost_the_same_with_1_3_and_100_rows(browse, college, aino):
+def test_lists_cost_the_same_with_1_3_and_100_rows(browse, college, aino, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
     costs, searches = [], []
     for count in (1, 2, 97):
         fill(college, aino, count)

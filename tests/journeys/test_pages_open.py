@@ -41,6 +41,7 @@ PLAIN = [
     "encounters:todo",
     "directory:partners",
     "directory:people",
+    "directory:attachments",
     "directory:partner_new",
     "directory:suggestions",
     "directory:alike",
@@ -58,6 +59,8 @@ OF_PARTNER = [
     "desk:partner",
     "directory:partner_edit",
     "directory:partner_history",
+    "directory:partner_attachments",
+    "directory:attachment_new",
     "directory:site_new",
     "directory:pause_new",
     "directory:acquaintance",
@@ -72,6 +75,8 @@ OF_PARTNER = [
 ]
 OF_KEEPER = [
     "directory:staff",
+    "directory:attachment_types",
+    "directory:attachment_type_new",
     "directory:staff_new",
     "levels:rules",
     "reciprocity:weights",

@@ -19,7 +19,7 @@ class DescriptionForm(forms.ModelForm):
 
     FIELDS = ("type", "title", "since", "until", "is_restricted")
 
-    title = forms.CharField(label=_("Title"), max_length=200)
+    title = forms.CharField(label=_("Name"), max_length=200)
     since = DayField(label=_("Valid from"), required=False)
     until = DayField(
         label=_("Last day of validity"),
@@ -56,7 +56,7 @@ class NewAttachmentForm(DescriptionForm):
         )
     )
     title = forms.CharField(
-        label=_("Title"),
+        label=_("Name"),
         max_length=200,
         required=False,
         help_text=_("Left empty, the name of the file is used."),
@@ -94,7 +94,7 @@ WITHIN = {"30": 30, "90": 90, "365": 365}
 class AttachmentFilters(forms.Form):
     """Filters of the list of all attachments; they stand in the address."""
 
-    q = forms.CharField(label=_("Title or partner"), required=False)
+    q = forms.CharField(label=_("Name or partner"), required=False)
     type = forms.ModelChoiceField(AttachmentType.objects.none(), label=_("Type"), required=False)
     expires = forms.ChoiceField(
         label=_("Validity"),

@@ -114,7 +114,7 @@ class PartnerAttachment(Owned, KeptFile):
     type = models.ForeignKey(
         AttachmentType, models.PROTECT, related_name="attachments", verbose_name=_("type")
     )
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(_("name"), max_length=200)
     title_folded = models.CharField(max_length=200, editable=False)
     since = models.DateField(_("valid from"), null=True, blank=True)
     until = models.DateField(_("last day of validity"), null=True, blank=True)

@@ -31,7 +31,7 @@ from veturi.foundation.web.listing import Column, Listing
 from veturi.foundation.web.refusing import refusals_on, require
 
 COLUMNS = [
-    Column("title", gettext_lazy("Title"), lambda row: row.title),
+    Column("title", gettext_lazy("Name"), lambda row: row.title),
     Column(
         "partner",
         gettext_lazy("Partner"),

@@ -27,7 +27,7 @@ class KeptFile(models.Model):
     name = models.CharField(_("name of the file"), max_length=200)
     size = models.PositiveIntegerField(_("size"))
     content_type = models.CharField(_("content type"), max_length=100, blank=True)
-    digest = models.CharField(_("SHA-256"), max_length=64, blank=True)
+    digest = models.CharField("SHA-256", max_length=64, blank=True)
 
     class Meta:
         abstract: ClassVar[bool] = True

@@ -13,7 +13,7 @@ from veturi.foundation.files.checking import CheckedFile
 from veturi.surfaces.demo.living import moment
 from veturi.surfaces.demo.settling import Town
 
-PARTNERS = 18
+PARTNERS, EACH = 18, 5
 
 
 class Paper(NamedTuple):
@@ -68,12 +68,18 @@ def keep_papers(town: Town) -> None:
 
 
 def _pairs(town: Town) -> Iterator[tuple[Partnership, Paper]]:
-    ours = [person.pk for person in town.staff.values()]
-    owned = [row for row in town.partners if row.owner_id]
-    nearest = sorted(owned, key=lambda row: row.owner_id not in ours)
-    for place, partner in enumerate(nearest[:PARTNERS]):
+    for place, partner in enumerate(_nearest(town)):
         for ahead in (0, 1):
             yield partner, PAPERS[(2 * place + ahead) % len(PAPERS)]
+
+
+def _nearest(town: Town) -> list[Partnership]:
+    """Some of each owner's, those who sign in first; a network has no papers of this kind."""
+    pairs = zip(town.plan.partners, town.partners, strict=True)
+    owned = [row for who, row in pairs if row.owner_id and who.kind != "network"]
+    ours = [person.pk for person in town.staff.values()]
+    first = [row for key in ours for row in [one for one in owned if one.owner_id == key][:EACH]]
+    return [*first, *(row for row in owned if row.owner_id not in ours)][:PARTNERS]
 
 
 def _file(paper: Paper, partner: str = "") -> CheckedFile:

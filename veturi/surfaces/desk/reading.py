@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 FORTNIGHT = timedelta(days=14)
 STATIONS = 6
 ROWS = 8
+# They leave room for what only a person can put right.
+RUNNING_OUT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ def _running_out(person: Person, *, on: date) -> Iterable[Attention]:
     mine = Q(partnership__owner=person, partnership__absorbed_into=None)
     merged = Q(partnership__absorbed_into__owner=person)
     rows = opened_by(person, on=on).standing().filter(mine | merged, until__gte=on - SOON)
-    for row in rows.running_out(by=on + SOON).order_by("until", "pk")[:ROWS]:
+    for row in rows.running_out(by=on + SOON).order_by("until", "pk")[:RUNNING_OUT]:
         standing = row.standing_on(on)
         yield Attention(
             standing.value,

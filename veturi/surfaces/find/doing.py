@@ -68,6 +68,15 @@ DOINGS = (
         by_key=True,
     ),
     Doing(
+        Words("Lisää liite", "Lägg till en bilaga", "Add an attachment"),
+        ("liite", "liita", "bilaga", "attachment", "attach"),
+        "paperclip",
+        "directory:attachment_new",
+        Act.EDIT_PARTNER,
+        {},
+        by_key=True,
+    ),
+    Doing(
         Words("Avaa taso", "Öppna nivån", "Open the level"),
         ("taso", "niva", "level"),
         "signal",
