@@ -1,6 +1,9 @@
 """The types of a provider's attachments: its own list, kept by who keeps rules."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -91,3 +94,14 @@ def test_the_list_costs_the_same_with_6_and_26_types(keep, browse, antti):
             keep()
 
     assert costs[0] == costs[1]
+
+
+def test_a_school_that_was_there_before_begins_with_the_same_types(college):
+    former = AttachmentType.objects.filter(provider=college).order_by("pk")
+    before = list(former.values_list("code", "is_restricted"))
+    former.delete()
+
+    import_module("veturi.directory.migrations.0008_types_of_attachments").begin(apps, None)
+
+    again = AttachmentType.objects.filter(provider=college).order_by("pk")
+    assert list(again.values_list("code", "is_restricted")) == before

@@ -15,11 +15,9 @@ class CheckedFileField(forms.FileField):
         widget = forms.FileInput(attrs={"accept": ACCEPTED})
         super().__init__(**{"label": _("File"), "widget": widget, **kw})
 
-    def clean(self, data: Any, initial: Any = None) -> CheckedFile | None:
+    def clean(self, data: Any, initial: Any = None) -> CheckedFile:
         """What is refused is said beside the field."""
         file = super().clean(data, initial)
-        if not file:
-            return None
         try:
             return check(file)
         except NotKept as refusal:

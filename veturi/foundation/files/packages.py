@@ -1,7 +1,9 @@
 """Packages of Office and OpenDocument: judged by their lists, unpacked nowhere."""
 
+import struct
+import zlib
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from veturi.foundation.files.kinds import Family, FileKind
 from veturi.foundation.files.refusals import (
@@ -20,6 +22,10 @@ NO_BOMB = 20_000_000
 LIST_OF_TYPES = "[Content_Types].xml"
 LONGEST_LIST = 1_000_000
 ENCRYPTED = 0x1
+# Office and OpenDocument pack by no other methods.
+METHODS = frozenset({ZIP_STORED, ZIP_DEFLATED})
+# What the library raises on a package that is broken, cut or made so on purpose.
+BROKEN = (BadZipFile, NotImplementedError, ValueError, EOFError, OSError, struct.error, zlib.error)
 # Where Office and OpenDocument keep what runs by itself.
 RUNS = ("vbaproject.bin", "vbadata.xml", "/activex/", "basic/", "scripts/")
 
@@ -32,11 +38,8 @@ def look_into(content: bytes, kind: FileKind) -> None:
             _refuse_a_bomb(entries, packed=len(content))
             _refuse_what_runs(entries)
             _refuse_another(package, kind)
-    except BadZipFile as wrong:
+    except BROKEN as wrong:
         raise NotWhatItSays(kind.ending) from wrong
-    # Packed by a method that nothing of Office uses.
-    except NotImplementedError as odd:
-        raise NotWhatItSays(kind.ending) from odd
 
 
 def _refuse_a_bomb(entries: list[ZipInfo], *, packed: int) -> None:
@@ -50,6 +53,8 @@ def _refuse_what_runs(entries: list[ZipInfo]) -> None:
     for entry in entries:
         if entry.flag_bits & ENCRYPTED:
             raise Locked
+        if entry.compress_type not in METHODS:
+            raise BadZipFile
         if any(mark in f"/{entry.filename}".lower() for mark in RUNS):
             raise HoldsMacros
 

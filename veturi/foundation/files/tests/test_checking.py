@@ -1,5 +1,8 @@
 """What is kept and what is refused, each with its sentence."""
 
+from contextlib import suppress
+from random import Random
+
 import pytest
 
 from veturi.foundation.files import refusals
@@ -51,6 +54,7 @@ REFUSED = {
     "a program called text": ("lue.txt", b"MZ\x90\0\x03", refusals.NotWhatItSays),
     "a PDF called text": ("lue.txt", making.pdf(), refusals.NotWhatItSays),
     "bytes called text": ("lue.csv", b"\x81\x8d\x8f\x90\x9d", refusals.NotWhatItSays),
+    "a control sign in text": ("lue.txt", b"Sovittu\x07.", refusals.NotWhatItSays),
     "noise called picture": ("kuva.webp", b"noise", refusals.NotWhatItSays),
     "a sheet called document": ("ohje.docx", making.office("xlsx"), refusals.NotWhatItSays),
     "Open called Office": ("ohje.docx", making.open_document(), refusals.NotWhatItSays),
@@ -96,6 +100,19 @@ def test_a_package_by_a_method_of_nobody_is_refused():
 
     with pytest.raises(refusals.NotWhatItSays):
         check(upload("ohje.docx", bytes(whole)))
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_a_file_with_some_bytes_changed_is_kept_or_refused_and_never_a_fault(name):
+    chance = Random(name)
+    for _ in range(60):
+        broken = bytearray(KEPT[name])
+        for _byte in range(chance.randint(1, 6)):
+            broken[chance.randrange(len(broken))] = chance.randrange(256)
+        if chance.random() < 0.2:
+            del broken[chance.randrange(1, len(broken)) :]
+        with suppress(refusals.NotKept):
+            assert check(upload(name, bytes(broken))).content == broken
 
 
 def test_what_is_too_large_is_not_even_read(settings):
