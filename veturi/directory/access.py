@@ -77,7 +77,9 @@ def opened_by(person: Person, *, on: date) -> PartnerAttachmentQuerySet:
         if may(person, Act.EDIT_PARTNER, on=on)
         else PartnerAttachment.objects.seen_by(person).open_to_all()
     )
-    return rows.select_related("type", "partnership__absorbed_into", "added_by")
+    return rows.select_related(
+        "type", "partnership__absorbed_into", "person__absorbed_into", "added_by"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,7 @@ def _acts() -> dict[str, str]:
 class _Names:
     """Looks up once all that these changes refer to."""
 
-    PEOPLE = ("owner", "deputy", "sponsor", "archived_by", "present", "user")
+    PEOPLE = ("owner", "deputy", "sponsor", "archived_by", "present", "user", "person")
 
     def __init__(self, rows: list[Change], *, of: type[models.Model], provider: Provider) -> None:
         self._of = of

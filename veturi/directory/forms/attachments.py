@@ -4,10 +4,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from veturi.directory.models import AttachmentType, PartnerAttachment, Person
+from veturi.directory.models import (
+    AttachmentType,
+    PartnerAttachment,
+    Partnership,
+    Person,
+    Position,
+)
 from veturi.directory.models.attachments import TypeCode
 from veturi.foundation.files.fields import CheckedFileField
 from veturi.foundation.text import fold
@@ -17,7 +23,7 @@ from veturi.foundation.web.fields import DayField
 class DescriptionForm(forms.ModelForm):
     """What is said of an attachment; the file itself is never exchanged."""
 
-    FIELDS = ("type", "title", "since", "until", "is_restricted")
+    FIELDS = ("type", "title", "person", "since", "until", "is_restricted")
 
     title = forms.CharField(label=_("Name"), max_length=200)
     since = DayField(label=_("Valid from"), required=False)
@@ -32,22 +38,32 @@ class DescriptionForm(forms.ModelForm):
 
     class Meta:
         model = PartnerAttachment
-        fields = ("type", "title", "since", "until", "is_restricted")
+        fields = ("type", "title", "person", "since", "until", "is_restricted")
 
-    def __init__(self, *args: Any, person: Person, **kw: Any) -> None:
+    def __init__(self, *args: Any, person: Person, partnership: Partnership, **kw: Any) -> None:
         super().__init__(*args, **kw)
         mine = AttachmentType.objects.seen_by(person)
         kept = self.instance.type_id or 0
         offered = mine.standing() | mine.filter(pk=kept)
         self.fields["type"].queryset = offered.order_by("pk")  # type: ignore[attr-defined]
         self.fields["type"].label = _("Type")
+        self.fields["person"].queryset = self._contacts(partnership)  # type: ignore[attr-defined]
+        self.fields["person"].label = _("Whom it concerns")
+        self.fields["person"].empty_label = _("the whole partner")  # type: ignore[attr-defined]
+
+    def _contacts(self, partnership: Partnership) -> QuerySet[Person]:
+        """The partner's contacts, and the one that was chosen before."""
+        theirs = Position.objects.filter(partnership__in=partnership.family()).values("person")
+        there = Q(pk__in=theirs, archived_on=None, erased_on=None, absorbed_into=None)
+        rows: QuerySet[Person] = Person.objects.filter(there | Q(pk=self.instance.person_id or 0))
+        return rows.order_by("name_sort")
 
     def described(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.FIELDS}
 
 
 class NewAttachmentForm(DescriptionForm):
-    field_order = ("file", "type", "title", "since", "until", "is_restricted")
+    field_order = ("file", "type", "title", "person", "since", "until", "is_restricted")
 
     file = CheckedFileField(
         help_text=_(

@@ -104,6 +104,10 @@ class PartnerAttachmentQuerySet(models.QuerySet["PartnerAttachment"]):
             models.Q(partnership=partner) | models.Q(partnership__absorbed_into=partner)
         )
 
+    def about(self, person: int) -> Self:
+        """What concerns the contact, or whom was merged into it."""
+        return self.filter(models.Q(person=person) | models.Q(person__absorbed_into=person))
+
     def running_out(self, *, by: date) -> Self:
         """Whose last day is at hand or behind; what holds for ever never runs out."""
         return self.filter(until__lte=by)
@@ -113,6 +117,14 @@ class PartnerAttachment(Owned, KeptFile):
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="attachments")
     type = models.ForeignKey(
         AttachmentType, models.PROTECT, related_name="attachments", verbose_name=_("type")
+    )
+    person = models.ForeignKey(
+        "directory.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="attachments",
+        verbose_name=_("whom it concerns"),
     )
     title = models.CharField(_("name"), max_length=200)
     title_folded = models.CharField(max_length=200, editable=False)

@@ -55,6 +55,12 @@ COLUMNS = [
     Column(
         "until", gettext_lazy("Valid until"), lambda row: row.until, order="until_sort", kind="date"
     ),
+    Column(
+        "person",
+        gettext_lazy("Whom it concerns"),
+        lambda row: str(row.person.shown) if row.person else "",
+        shown=False,
+    ),
     Column("name", gettext_lazy("File"), lambda row: row.name, shown=False),
     Column(
         "added",
@@ -125,7 +131,12 @@ def new(request: PersonRequest, key: int) -> HttpResponse:
     """A file is handed over; what is refused leaves what was typed."""
     partnership = _partner(request, key)
     require(may(request.person, Act.EDIT_PARTNER, on=request.today))
-    form = NewAttachmentForm(request.POST or None, request.FILES or None, person=request.person)
+    form = NewAttachmentForm(
+        request.POST or None,
+        request.FILES or None,
+        person=request.person,
+        partnership=partnership.shown,
+    )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             brought = actions.NewAttachment(
@@ -144,7 +155,10 @@ def _fetch(request: PersonRequest, key: int) -> PartnerAttachment:
     """Of one's own provider, and open to one's role."""
     rows = PartnerAttachment.objects.seen_by(request.person)
     row: PartnerAttachment = get_object_or_404(
-        rows.select_related("type", "partnership__absorbed_into", "added_by"), pk=key
+        rows.select_related(
+            "type", "partnership__absorbed_into", "person__absorbed_into", "added_by"
+        ),
+        pk=key,
     )
     require(may_open(request.person, row, on=request.today))
     return row
@@ -170,7 +184,12 @@ def edit(request: PersonRequest, key: int) -> HttpResponse:
     """Another title, type or time of validity."""
     row = _fetch(request, key)
     require(may(request.person, Act.EDIT_PARTNER, on=request.today))
-    form = DescriptionForm(request.POST or None, instance=row, person=request.person)
+    form = DescriptionForm(
+        request.POST or None,
+        instance=row,
+        person=request.person,
+        partnership=row.partnership.shown,
+    )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.describe(row, by=request.person, fields=form.described())

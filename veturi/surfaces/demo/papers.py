@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PIL import Image, ImageDraw
 
 from veturi.directory.actions.attachments import NewAttachment, attach_many
-from veturi.directory.models import AttachmentType, Partnership
+from veturi.directory.models import AttachmentType, Partnership, Person
 from veturi.foundation.files.checking import CheckedFile
 from veturi.surfaces.demo.living import moment
 from veturi.surfaces.demo.settling import Town
@@ -56,21 +56,24 @@ def keep_papers(town: Town) -> None:
             files.get(paper.code) or _file(paper, partner.name),
             {
                 "type": types[paper.code],
+                "person": contact if paper.code == "photo" else None,
                 "title": paper.title,
                 "since": town.today + timedelta(days=paper.since),
                 "until": paper.until and town.today + timedelta(days=paper.until),
             },
         )
-        for partner, paper in _pairs(town)
+        for (partner, contact), paper in _pairs(town)
     ]
     at = moment(town.today - timedelta(days=35), 10)
     attach_many(many, provider=town.provider, by=town.coordinator, at=at)
 
 
-def _pairs(town: Town) -> Iterator[tuple[Partnership, Paper]]:
+def _pairs(town: Town) -> Iterator[tuple[tuple[Partnership, Person | None], Paper]]:
+    contacts = dict(zip(town.partners, town.contacts, strict=True))
     for place, partner in enumerate(_nearest(town)):
+        first = next(iter(contacts[partner]), None)
         for ahead in (0, 1):
-            yield partner, PAPERS[(2 * place + ahead) % len(PAPERS)]
+            yield (partner, first), PAPERS[(2 * place + ahead) % len(PAPERS)]
 
 
 def _nearest(town: Town) -> list[Partnership]:

@@ -199,6 +199,10 @@ def person(request: PersonRequest, key: int) -> HttpResponse:
         "positions": Position.objects.filter(person__in=person.family())
         .select_related("partnership__absorbed_into")
         .order_by("-is_main", "since"),
+        "attachments": opened_by(request.person, on=request.today)
+        .about(person.pk)
+        .standing()
+        .order_by("type", "pk"),
         "pauses": Pause.objects.on(request.today).filter(person__in=person.family()),
         "own": facts(person),
         "line": picture.line_with(person, seen_by=request.person, behind=behind),
