@@ -36,29 +36,31 @@ def statuses(page, names, key):
 def test_what_is_for_coordinators_is_shut_to_others(restricted, who, keep, browse, request):
     person = request.getfixturevalue(who)
     more = {"is_restricted": True} if restricted == "mark" else {"code": "data_protection"}
-    row = keep(title="Tietosuojaliite", until=TODAY, **more)
+    row = keep(title="Rekisterinpito 2026", until=TODAY, **more)
     page = browse(person)
 
     assert set(statuses(page, OPENED + CHANGED, row.pk).values()) == {403}
     for name, args in (("attachments", []), ("partner_attachments", [row.partnership_id])):
         assert (
-            "Tietosuojaliite"
+            "Rekisterinpito 2026"
             not in page.get(reverse(f"directory:{name}", args=args)).content.decode()
         )
-    assert "Tietosuojaliite" not in page.get(row.partnership.get_absolute_url()).content.decode()
+    assert (
+        "Rekisterinpito 2026" not in page.get(row.partnership.get_absolute_url()).content.decode()
+    )
     history = reverse("directory:partner_history", args=[row.partnership_id])
-    assert "Tietosuojaliite" not in page.get(history).content.decode()
+    assert "Rekisterinpito 2026" not in page.get(history).content.decode()
     assert list(opened_by(person, on=TODAY)) == []
 
 
 @pytest.mark.parametrize("who", ["aino", "antti"])
 def test_coordinators_and_administrators_open_them(who, keep, browse, request):
-    row = keep(title="Tietosuojaliite", is_restricted=True, until=TODAY)
+    row = keep(title="Rekisterinpito 2026", is_restricted=True, until=TODAY)
     page = browse(request.getfixturevalue(who))
 
     assert page.get(row.get_absolute_url()).status_code == 200
-    assert "Tietosuojaliite" in page.get(row.partnership.get_absolute_url()).content.decode()
-    assert "Tietosuojaliite" in page.get(reverse("directory:attachments")).content.decode()
+    assert "Rekisterinpito 2026" in page.get(row.partnership.get_absolute_url()).content.decode()
+    assert "Rekisterinpito 2026" in page.get(reverse("directory:attachments")).content.decode()
 
 
 @pytest.mark.parametrize("who", ["rea", "mika", "rauha"])
