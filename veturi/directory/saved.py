@@ -27,6 +27,7 @@ PICTURES: dict[str, tuple[tuple[str, "StrOrPromise", str], ...]] = {
         ("pictures:calendar", gettext_lazy("Calendar"), "calendar-days"),
     ),
     "directory:people": (("directory:people", gettext_lazy("List"), "list"),),
+    "directory:attachments": (("directory:attachments", gettext_lazy("List"), "list"),),
     "levels:index": (("levels:index", gettext_lazy("List"), "list"),),
     "reciprocity:index": (("reciprocity:index", gettext_lazy("List"), "list"),),
 }

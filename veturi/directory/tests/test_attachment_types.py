@@ -101,7 +101,7 @@ def test_a_school_that_was_there_before_begins_with_the_same_types(college):
     before = list(former.values_list("code", "is_restricted"))
     former.delete()
 
-    import_module("veturi.directory.migrations.0008_types_of_attachments").begin(apps, None)
+    import_module("veturi.directory.migrations.0014_types_of_attachments").begin(apps, None)
 
     again = AttachmentType.objects.filter(provider=college).order_by("pk")
     assert list(again.values_list("code", "is_restricted")) == before

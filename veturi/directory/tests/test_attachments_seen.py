@@ -10,10 +10,12 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from conftest import NOW, TODAY
+from veturi.directory import exporting
 from veturi.directory.access import opened_by
 from veturi.directory.actions import attachments as actions
+from veturi.directory.actions import exports
 from veturi.directory.actions.merging import merge, undo
-from veturi.directory.models import PartnerAttachment
+from veturi.directory.models import Export, PartnerAttachment
 from veturi.directory.tests.factories import PartnershipFactory
 
 pytestmark = pytest.mark.django_db
@@ -174,6 +176,27 @@ def test_the_list_is_ordered_alike_on_both_databases(several, browse, aino, time
     body = browse(aino).get(address, {"sort": "-until"}).content.decode()
 
     assert body.index("Pysyvä") < body.index("Syksyllä") < body.index("Mennyt")
+
+
+def test_the_list_is_grouped_by_type(several, browse, aino, type_of, time_machine_today):
+    body = browse(aino).get(reverse("directory:attachments"), {"group": "type"}).content.decode()
+
+    for code, count in (("agreement", 4), ("insurance", 1)):
+        assert f'{type_of(code)} <span class="n">{count}</span>' in body
+
+
+def test_a_long_list_is_written_in_the_background(
+    several, browse, aino, monkeypatch, time_machine_today
+):
+    monkeypatch.setattr(exporting, "AT_ONCE", 2)
+
+    answer = browse(aino).get(reverse("directory:attachments"), {"export": "csv", "expires": "365"})
+    assert answer.status_code == 302
+    [export] = Export.objects.select_related("job")
+    while exports.step(export.job, at=NOW):
+        pass
+
+    assert "Keväällä" in exports.file_of(export).read_text("utf-8-sig")
 
 
 def test_the_list_is_exported_as_it_is_seen(several, browse, aino, rauha, keep, time_machine_today):

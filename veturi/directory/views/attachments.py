@@ -6,8 +6,9 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Coalesce
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -16,13 +17,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from veturi.directory.access import Act, may, may_open, opened_by
 from veturi.directory.actions import attachments as actions
+from veturi.directory.exporting import export
 from veturi.directory.forms.attachments import (
     AttachmentFilters,
     DescriptionForm,
     NewAttachmentForm,
 )
-from veturi.directory.models import PartnerAttachment, Partnership
+from veturi.directory.models import PartnerAttachment, Partnership, Person
 from veturi.directory.present import PersonRequest
+from veturi.directory.saved import by_default, shelf
 from veturi.directory.telling import told
 from veturi.foundation.files.previewing import preview_of
 from veturi.foundation.files.serving import answer_file, answer_preview
@@ -43,7 +46,7 @@ COLUMNS = [
             row.partnership.shown.name,
         ),
     ),
-    Column("type", gettext_lazy("Type"), lambda row: str(row.type), order="type"),
+    Column("type", gettext_lazy("Type"), lambda row: str(row.type), order="type", group="type_id"),
     Column(
         "since",
         gettext_lazy("Valid from"),
@@ -75,23 +78,32 @@ COLUMNS = [
 NEVER, ALWAYS = Value(date(9999, 12, 31)), Value(date(1, 1, 1))
 
 
+def attachment_listing(person: Person, *, query: QueryDict, on: date) -> Listing:
+    """All attachments that the person may open, as the query asks."""
+    return Listing(
+        query,
+        _sortable(opened_by(person, on=on)),
+        path=reverse("directory:attachments"),
+        columns=COLUMNS,
+        filters=AttachmentFilters(query, person=person, on=on),
+        default_order="partner_sort",
+        may_export=may(person, Act.EXPORT, on=on),
+    )
+
+
 @require_safe
 def index(request: PersonRequest) -> HttpResponse:
-    """All attachments that one may open, to be narrowed by type and by what runs out."""
-    may_export = may(request.person, Act.EXPORT, on=request.today)
-    listing = Listing(
-        request,
-        _sortable(opened_by(request.person, on=request.today)),
-        columns=COLUMNS,
-        filters=AttachmentFilters(request.GET, person=request.person, on=request.today),
-        default_order="partner_sort",
-        may_export=may_export,
-    )
-    if kind := request.GET.get("export"):
-        require(may_export and kind in {"csv", "xlsx"})
-        return listing.export(kind, name="liitteet")
-    may_keep = may(request.person, Act.KEEP_RULES, on=request.today)
-    page = {"listing": listing, "may_keep_rules": may_keep}
+    """All attachments, to be narrowed by type and by what runs out."""
+    if led := by_default(request, of="directory:attachments"):
+        return led
+    listing = attachment_listing(request.person, query=request.GET, on=request.today)
+    if request.GET.get("export"):
+        return export(request, listing, attachment_listing, name="liitteet")
+    page = {
+        "listing": listing,
+        "shelf": shelf(request, of="directory:attachments"),
+        "may_keep_rules": may(request.person, Act.KEEP_RULES, on=request.today),
+    }
     return render(request, "directory/attachments.html", page)
 
 
