@@ -4,6 +4,7 @@ Aino coordinates at the college, Mika teaches, Rauha leads, Rea only reads, Antt
 Sten coordinates elsewhere. Otto instructs at the workshop.
 """
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -21,6 +22,7 @@ from veturi.directory.tests.factories import (
 )
 
 TODAY = date(2026, 11, 24)
+ORIGINAL = re.compile(r'name="original" value="([^"]+)"')
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 
@@ -96,12 +98,20 @@ def otto(workshop):
     return person
 
 
+class Reader(Client):
+    """A client that can also save a form as a browser does: opened first, with what it carries."""
+
+    def save(self, address, fields):
+        found = ORIGINAL.search(self.get(address).content.decode())
+        return self.post(address, {**fields, "original": found[1] if found else ""})
+
+
 @pytest.fixture
 def browse():
     """A signed-in client of a person of ours; without one, a stranger at the door."""
 
     def open_for(person=None, language="fi"):
-        client = Client(headers={"accept-language": language})
+        client = Reader(headers={"accept-language": language})
         if person is not None:
             client.force_login(person.user)
         return client

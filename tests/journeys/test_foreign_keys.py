@@ -127,7 +127,7 @@ def send(browse, aino, own, college):
         address = reverse(name, args=[things[whose].pk] if whose else [])
         if data.get("partner") == "own":
             data = {**data, "partner": own["partner"].pk}
-        return browse(aino).post(address, {**data, **more})
+        return browse(aino).save(address, {**data, **more})
 
     return posted
 

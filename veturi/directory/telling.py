@@ -158,6 +158,18 @@ def _acts() -> dict[str, str]:
     }
 
 
+def user_name(key: int | None, *, provider: Provider) -> str:
+    """Who did it, as a person of the provider."""
+    ours = Person.objects.filter(provider=provider, user=key) if key else ()
+    return _user(key, {person.user_id: str(person) for person in ours})
+
+
+def _user(key: int | None, names: dict[int | None, str]) -> str:
+    if key is None:
+        return _("an import")
+    return names.get(key, _("somebody no longer with us"))
+
+
 class _Names:
     """Looks up once all that these changes refer to."""
 
@@ -192,9 +204,7 @@ class _Names:
         return self._own[field].label if field in self._own else field_label(field, self._of)
 
     def of_user(self, key: int | None) -> str:
-        if key is None:
-            return _("an import")
-        return self._users.get(key, _("somebody no longer with us"))
+        return _user(key, self._users)
 
     def value(self, field: str, written: str) -> str:
         if not written:

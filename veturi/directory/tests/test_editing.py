@@ -22,7 +22,7 @@ FORM = {"kind": "company", "phase": "contacted", "since": "1.1.2026"}
 @pytest.fixture
 def save(browse, aino):
     def post(address, /, *things, **fields):
-        return browse(aino).post(reverse(address, args=[one.pk for one in things]), fields)
+        return browse(aino).save(reverse(address, args=[one.pk for one in things]), fields)
 
     return post
 

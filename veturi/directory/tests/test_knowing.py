@@ -27,7 +27,7 @@ def given(partner, **more):
 
 
 def edit(page, partner, **more):
-    return page.post(reverse("directory:partner_edit", args=[partner.pk]), given(partner, **more))
+    return page.save(reverse("directory:partner_edit", args=[partner.pk]), given(partner, **more))
 
 
 def test_an_industry_goes_with_its_classification(browse, aino, workshop):

@@ -142,7 +142,7 @@ def test_a_site_is_added_and_changed_and_found_by_its_new_name(browse, aino, wor
     page.post(reverse("directory:site_new", args=[workshop.pk]), {"name": "Vanha halli"})
     site = Site.objects.get()
 
-    page.post(
+    page.save(
         reverse("directory:site", args=[workshop.pk, site.pk]),
         {"name": "Uusi halli", "municipality": "Jyväskylä", "postal_code": "40100"},
     )

@@ -81,7 +81,7 @@ def test_a_role_at_a_partner_is_mended(otto, aino, browse):
     address = reverse("directory:position_edit", args=[position.pk])
 
     fields = {"role": "hr", "title": "päällikkö", "since": "1.2.2025", "is_main": "on"}
-    answer = browse(aino).post(address, fields)
+    answer = browse(aino).save(address, fields)
 
     assert answer.status_code == 302
     kept = Position.objects.get(pk=position.pk)

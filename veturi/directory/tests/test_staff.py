@@ -104,7 +104,7 @@ def test_a_role_that_would_end_before_it_begins_is_refused(antti, aino, browse):
 def test_only_who_keeps_staff_edits_and_archives_ours(request, rea, browse, who, status):
     page = browse(request.getfixturevalue(who))
 
-    edited = page.post(
+    edited = page.save(
         reverse("directory:person_edit", args=[rea.pk]),
         {
             "given_name": "Rea",
@@ -122,7 +122,7 @@ def test_everybody_edits_themselves(mika, browse):
     address = reverse("directory:person_edit", args=[mika.pk])
     fields = {"given_name": "Mikael", "family_name": "Koivu", "language": "sv"}
 
-    browse(mika).post(address, {**fields, "legal_basis": "public_task"})
+    browse(mika).save(address, {**fields, "legal_basis": "public_task"})
 
     mika.refresh_from_db()
     assert (mika.given_name, mika.language) == ("Mikael", "sv")

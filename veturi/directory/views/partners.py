@@ -1,9 +1,12 @@
 """A partner's own data: new, edit, archive, sites, pauses, acquaintances, history."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from veturi.directory.access import Act, may
@@ -20,12 +23,16 @@ from veturi.directory.forms.partners import (
 from veturi.directory.look_alikes.partners import alike
 from veturi.directory.look_alikes.sites import alike_sites
 from veturi.directory.look_alikes.telling import Alike
+from veturi.directory.meanwhile import edited, locked
 from veturi.directory.models import Partnership, Pause, Site
-from veturi.directory.own_fields import own_of
 from veturi.directory.present import PersonRequest
 from veturi.directory.telling import told
+from veturi.directory.views.editing import locked_partner, partner_field, partner_values
 from veturi.foundation.history.models import Change
+from veturi.foundation.web.meanwhile import ChangedMeanwhile
 from veturi.foundation.web.refusing import refusals_on, require
+
+OTHERS_THERE = gettext_lazy("A site is at this address already. Look before you save.")
 
 
 def new(request: PersonRequest) -> HttpResponse:
@@ -78,10 +85,18 @@ def edit(request: PersonRequest, key: int) -> HttpResponse:
         request.POST or None,
         person=request.person,
         facts_are_own=own_facts,
-        initial={**_written(partnership), **own_of(partnership)},
+        initial=partner_values(partnership),
+    )
+    over = edited(
+        form,
+        partnership,
+        provider=request.provider,
+        posted=request.POST,
+        told_as=partner_field,
     )
     if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
+        now = partial(locked_partner, partnership)
+        with refusals_on(form, ChangedMeanwhile), over.saving(now):
             actions.edit_partner(
                 partnership,
                 by=request.person,
@@ -90,24 +105,12 @@ def edit(request: PersonRequest, key: int) -> HttpResponse:
                 tags=form.tag_names,
                 own=form.own_values(),
             )
-            messages.success(request, _("Saved."))
+            messages.success(request, over.sentence)
             return redirect(partnership)
     page = {"form": form, "partnership": partnership, "alike": [], "may_be_another": False}
-    return render(request, "directory/partner_form.html", page, status=422 if form.errors else 200)
-
-
-def _written(partnership: Partnership) -> dict[str, object]:
-    organisation = partnership.organisation
-    tags = partnership.taggings.select_related("tag").order_by("tag__name_folded")
-    own = {name: getattr(partnership, name) for name in PartnerForm.OWN}
-    facts = {name: getattr(organisation, name) for name in PartnerForm.FACTS}
-    return {
-        **facts,
-        **own,
-        "name": partnership.name,
-        "official_name": "" if organisation.name == partnership.name else organisation.name,
-        "tags": ", ".join(tagging.tag.name for tagging in tags),
-    }
+    return render(
+        request, "directory/partner_form.html", {**page, "edited": over}, status=over.status
+    )
 
 
 def _fetch(request: PersonRequest, key: int) -> Partnership:
@@ -134,26 +137,20 @@ def restoration(request: PersonRequest, key: int) -> HttpResponse:
     return redirect(partnership)
 
 
-def site(request: PersonRequest, key: int, site_key: int | None = None) -> HttpResponse:
-    """A new site, or one that is there."""
+def site_new(request: PersonRequest, key: int) -> HttpResponse:
+    """A new site."""
     partnership = _fetch(request, key)
     require(may(request.person, Act.EDIT_PARTNER, on=request.today))
-    there = get_object_or_404(partnership.sites, pk=site_key) if site_key else Site()
-    form = SiteForm(request.POST or None, instance=there, partnership=partnership)
+    form = SiteForm(request.POST or None, instance=Site(), partnership=partnership)
     found = _others_there(request, form) if form.is_valid() else []
     if found and "made_sure" not in request.POST:
-        form.add_error(None, _("A site is at this address already. Look before you save."))
+        form.add_error(None, OTHERS_THERE)
     elif form.is_valid():
         with refusals_on(form):
-            if site_key:
-                actions.edit_site(
-                    Site.objects.get(pk=site_key), by=request.person, fields=form.cleaned_data
-                )
-            else:
-                actions.add_site(partnership, by=request.person, fields=form.cleaned_data)
+            actions.add_site(partnership, by=request.person, fields=form.cleaned_data)
             messages.success(request, _("Saved."))
             return redirect(partnership)
-    page = {"form": form, "partnership": partnership, "site": there, "alike": found}
+    page = {"form": form, "partnership": partnership, "site": form.instance, "alike": found}
     return render(request, "directory/site_form.html", page, status=422 if form.errors else 200)
 
 
@@ -162,6 +159,33 @@ def _others_there(request: PersonRequest, form: SiteForm) -> list[Alike]:
     if not {"address", "postal_code", "place"}.intersection(form.changed_data):
         return []
     return alike_sites(request.person, form.cleaned_data, but=form.instance.pk)
+
+
+def site(request: PersonRequest, key: int, site_key: int) -> HttpResponse:
+    """A site as it is now."""
+    partnership = _fetch(request, key)
+    require(may(request.person, Act.EDIT_PARTNER, on=request.today))
+    there = get_object_or_404(partnership.sites, pk=site_key)
+    form = SiteForm(request.POST or None, instance=there, partnership=partnership)
+    over = edited(form, there, provider=request.provider, posted=request.POST)
+    found = _others_there(request, form) if form.is_valid() else []
+    if found and "made_sure" not in request.POST:
+        form.add_error(None, OTHERS_THERE)
+    elif form.is_valid():
+        now = partial(locked, there, SiteForm.Meta.fields)
+        with refusals_on(form, ChangedMeanwhile), over.saving(now):
+            row = Site.objects.get(pk=site_key)
+            actions.edit_site(row, by=request.person, fields=form.cleaned_data)
+            messages.success(request, over.sentence)
+            return redirect(partnership)
+    page = {
+        "form": form,
+        "partnership": partnership,
+        "site": there,
+        "alike": found,
+        "edited": over,
+    }
+    return render(request, "directory/site_form.html", page, status=over.status)
 
 
 def pause(request: PersonRequest, key: int) -> HttpResponse:

@@ -1,5 +1,7 @@
 """Persons: edit, archive, pauses, roles at partners. Their page is the desk's."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,10 +20,13 @@ from veturi.directory.forms.people import (
 )
 from veturi.directory.look_alikes.people import alike_people
 from veturi.directory.look_alikes.telling import Alike
+from veturi.directory.meanwhile import edited, locked
 from veturi.directory.models import Partnership, Pause, Person, Position
 from veturi.directory.own_fields import own_of
 from veturi.directory.present import PersonRequest
+from veturi.directory.views.editing import locked_person
 from veturi.directory.watching import note_view
+from veturi.foundation.web.meanwhile import ChangedMeanwhile
 from veturi.foundation.web.refusing import refusals_on, refusals_told, require
 
 
@@ -39,17 +44,18 @@ def edit(request: PersonRequest, key: int) -> HttpResponse:
         provider=request.person.provider_id,
         initial=own_of(person),
     )
+    over = edited(form, person, provider=request.provider, posted=request.POST)
     if request.method == "POST" and form.is_valid():
-        actions.edit_person(
-            Person.objects.get(pk=key),
-            by=request.person,
-            fields=form.fields_given(),
-            own=form.own_values(),
-        )
-        messages.success(request, _("Saved."))
-        return redirect(person)
-    page = {"form": form, "person": person}
-    return render(request, "directory/person_form.html", page, status=422 if form.errors else 200)
+        now = partial(locked_person, person)
+        with refusals_on(form, ChangedMeanwhile), over.saving(now):
+            row = Person.objects.get(pk=key)
+            actions.edit_person(
+                row, by=request.person, fields=form.fields_given(), own=form.own_values()
+            )
+            messages.success(request, over.sentence)
+            return redirect(person)
+    page = {"form": form, "person": person, "edited": over}
+    return render(request, "directory/person_form.html", page, status=over.status)
 
 
 @require_POST
@@ -149,17 +155,16 @@ def position_edit(request: PersonRequest, key: int) -> HttpResponse:
     row = _position(request, key)
     require(may(request.person, Act.EDIT_PERSON, on=request.today))
     form = PositionEditForm(request.POST or None, instance=row)
+    over = edited(form, row, provider=request.provider, posted=request.POST)
     if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            actions.edit_position(
-                _position(request, key), by=request.person, fields=form.cleaned_data
-            )
-            messages.success(request, _("Saved."))
+        now = partial(locked, row, PositionEditForm.Meta.fields)
+        with refusals_on(form, ChangedMeanwhile), over.saving(now):
+            there = _position(request, key)
+            actions.edit_position(there, by=request.person, fields=form.cleaned_data)
+            messages.success(request, over.sentence)
             return redirect(row.person)
-    page = {"form": form, "person": row.person, "partnership": row.partnership}
-    return render(
-        request, "directory/position_edit_form.html", page, status=422 if form.errors else 200
-    )
+    page = {"form": form, "person": row.person, "partnership": row.partnership, "edited": over}
+    return render(request, "directory/position_edit_form.html", page, status=over.status)
 
 
 def _position(request: PersonRequest, key: int) -> Position:

@@ -1,5 +1,7 @@
 """One encounter: page, correction, taking back, files; following a partner."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,11 +14,13 @@ from veturi.cooperation.encounters.access import may_correct
 from veturi.cooperation.encounters.forms import AttachmentForm, EncounterForm
 from veturi.cooperation.encounters.models import Attachment, Encounter
 from veturi.directory.access import Act, may
+from veturi.directory.meanwhile import edited
 from veturi.directory.models import Partnership, Person
 from veturi.directory.present import PersonRequest
 from veturi.directory.telling import told
 from veturi.foundation.files.serving import answer_file
 from veturi.foundation.history.models import Change
+from veturi.foundation.web.meanwhile import ChangedMeanwhile
 from veturi.foundation.web.refusing import refusals_on, refusals_told, require
 from veturi.ledger.kinds import CURRENCY_NAMES
 from veturi.ledger.models import Deed
@@ -71,15 +75,22 @@ def correction(request: PersonRequest, key: int) -> HttpResponse:
     form = EncounterForm(
         request.POST or None, initial=_written(encounter), people_there=there.distinct()
     )
+    over = edited(form, encounter, provider=request.provider, posted=request.POST)
     if request.method == "POST" and form.is_valid():
-        with refusals_on(form, actions.NotLogged):
-            actions.correct(
-                encounter, what=form.logged(partners), by=request.person, at=timezone.now()
-            )
+        now = partial(_locked, encounter)
+        with refusals_on(form, actions.NotLogged, ChangedMeanwhile), over.saving(now):
+            what = form.logged(partners)
+            actions.correct(encounter, what=what, by=request.person, at=timezone.now())
             messages.success(request, _("Corrected. The old version stays in the trace."))
+            if over.kept:
+                messages.info(request, over.sentence)
             return redirect(encounter)
-    page = {"form": form, "encounter": encounter, "partners": partners}
-    return render(request, "encounters/correction.html", page, status=422 if form.errors else 200)
+    page = {"form": form, "encounter": encounter, "partners": partners, "edited": over}
+    return render(request, "encounters/correction.html", page, status=over.status)
+
+
+def _locked(encounter: Encounter) -> dict[str, object]:
+    return _written(Encounter.objects.select_for_update().get(pk=encounter.pk))
 
 
 def _written(encounter: Encounter) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """Promises: the to-do list, new ones, moving, letting go, and the calendar feed."""
 
 from datetime import timedelta
+from functools import partial
 
 from django import forms
 from django.contrib import messages
@@ -18,8 +19,10 @@ from veturi.cooperation.encounters.forms import MoveForm, PromiseForm
 from veturi.cooperation.encounters.models import FeedKey
 from veturi.cooperation.encounters.reading import words_of
 from veturi.directory.access import Act, may
+from veturi.directory.meanwhile import edited, locked
 from veturi.directory.models import Partnership
 from veturi.directory.present import PersonRequest
+from veturi.foundation.web.meanwhile import ChangedMeanwhile
 from veturi.foundation.web.refusing import refusals_on, refusals_told, require
 from veturi.ledger import reading
 from veturi.ledger.models import Promise
@@ -82,13 +85,16 @@ def move(request: PersonRequest, key: int) -> HttpResponse:
     require(may(request.person, Act.PROMISE, on=request.today))
     start = {"due": promise.due, "owner": promise.owner}
     form = MoveForm(request.POST or None, person=request.person, initial=start)
+    over = edited(form, promise, provider=request.provider, posted=request.POST)
     if request.method == "POST" and form.is_valid():
-        with refusals_on(form, actions.NotPromised):
+        now = partial(locked, promise, start)
+        with refusals_on(form, actions.NotPromised, ChangedMeanwhile), over.saving(now):
             actions.move_promise(promise, **form.cleaned_data, by=request.person, at=timezone.now())
-            messages.success(request, _("Moved."))
+            messages.success(request, over.sentence if over.kept else _("Moved."))
             return redirect("encounters:todo")
-    page = {"form": form, "promise": promise, "words": words_of([promise])[promise.pk]}
-    return render(request, "encounters/move_form.html", page, status=422 if form.errors else 200)
+    words = words_of([promise])[promise.pk]
+    page = {"form": form, "promise": promise, "words": words, "edited": over}
+    return render(request, "encounters/move_form.html", page, status=over.status)
 
 
 @require_POST
