@@ -199,6 +199,8 @@ def things(college, aino, workshop, otto, tmp_path, settings):
     for name in ("edit", "update", "removal", "pin", "default"):
         args[f"directory:view_{name}"] = [view.pk]
     args["directory:stage"] = [workshop.pk]
+    args["directory:partner_field"] = [workshop.pk, "unit"]
+    args["directory:person_field"] = [otto.pk, "title"]
     many = bulk.choose([workshop.pk], by=aino, at=timezone.now())
     args["directory:bulk"] = args["directory:bulk_undoing"] = [many.pk]
     args["directory:site"] = [workshop.pk, site.pk]

@@ -73,6 +73,8 @@ ASKS = {
     "directory:alike_sites": Act.SEE,
     "directory:partner_new": Act.EDIT_PARTNER,
     "directory:partner_edit": Act.EDIT_PARTNER,
+    "directory:partner_field": Act.EDIT_PARTNER,
+    "directory:person_field": Act.EDIT_PERSON,
     "directory:partner_archive": Act.ARCHIVE,
     "directory:partner_restoration": Act.ARCHIVE,
     "directory:partner_history": Act.SEE,

@@ -127,7 +127,9 @@ def test_pages_with_nothing_on_them(tour, antti, workshop, otto):
 FORMS = [
     name
     for name in PAGES
-    if name.endswith(("_new", "_edit", "site", "succession", "acquaintance", "grant", "move"))
+    if name.endswith(
+        ("_new", "_edit", "_field", "site", "succession", "acquaintance", "grant", "move")
+    )
     or name in {"encounters:correction", "encounters:gifts", "quick:entry"}
     or name in {"levels:override", "levels:rules", "reciprocity:weights"}
 ]

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django_htmx.middleware import HtmxDetails
 
 from veturi.directory.models import Person, Provider
 from veturi.directory.reading import lacks_second_step
@@ -23,6 +24,7 @@ class PersonRequest(HttpRequest):
     scope: str
     today: date
     lacks_second_step: bool
+    htmx: HtmxDetails
 
 
 class WhoIsHere:

@@ -21,7 +21,7 @@ def owner_stages(there: Collection[Any]) -> list[tuple[Any, Any]]:
 
 
 PARTNER_COLUMNS = [
-    Column("name", _("Name"), lambda row: row.name, order="name_sort"),
+    Column("name", _("Name"), lambda row: row.name, order="name_sort", edit="name"),
     Column(
         "business_id",
         _("Y-tunnus"),
@@ -49,8 +49,9 @@ PARTNER_COLUMNS = [
         order="owner__name_sort",
         group="owner_id",
         stages=owner_stages,
+        edit="owner",
     ),
-    Column("deputy", _("Deputy"), lambda row: str(row.deputy or ""), shown=False),
+    Column("deputy", _("Deputy"), lambda row: str(row.deputy or ""), shown=False, edit="deputy"),
     Column(
         "phase",
         _("Phase"),
@@ -58,15 +59,24 @@ PARTNER_COLUMNS = [
         order="phase_order",
         group="phase",
         stages=lambda _there: list(Partnership.Phase.choices),
+        edit="phase",
     ),
     Column(
-        "since", _("Partner since"), lambda row: row.since, order="since", kind="date", shown=False
+        "since",
+        _("Partner since"),
+        lambda row: row.since,
+        order="since",
+        kind="date",
+        shown=False,
+        edit="since",
     ),
+    Column("unit", _("Our unit"), lambda row: row.unit, order="unit", shown=False, edit="unit"),
     Column(
         "tags",
         _("Tags"),
         lambda row: ", ".join(_tag_names(row)),
         shown=False,
+        edit="tags",
     ),
 ]
 
@@ -74,10 +84,16 @@ PERSON_COLUMNS = [
     Column("name", _("Name"), str, order="name_sort"),
     Column("partners", _("Partner"), lambda row: ", ".join(_partner_names(row))),
     Column("roles", _("Role"), lambda row: ", ".join(_role_names(row))),
-    Column("title", _("Title"), lambda row: row.title, order="title", shown=False),
-    Column("email", _("E-mail"), lambda row: row.email, order="email"),
-    Column("phone", _("Phone"), lambda row: row.phone),
-    Column("language", _("Language"), lambda row: row.get_language_display(), shown=False),
+    Column("title", _("Title"), lambda row: row.title, order="title", shown=False, edit="title"),
+    Column("email", _("E-mail"), lambda row: row.email, order="email", edit="email"),
+    Column("phone", _("Phone"), lambda row: row.phone, edit="phone"),
+    Column(
+        "language",
+        _("Language"),
+        lambda row: row.get_language_display(),
+        shown=False,
+        edit="language",
+    ),
 ]
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from veturi.directory.access import Act, may
+from veturi.directory.access import Act, editable_by, may
 from veturi.directory.exporting import export
 from veturi.directory.forms.partners import PartnerFilters
 from veturi.directory.forms.people import PeopleFilters
@@ -42,7 +42,21 @@ def partner_listing(person: Person, *, query: QueryDict, on: date) -> Listing:
         default_order="name_sort",
         may_export=may(person, Act.EXPORT, on=on),
         may_choose=may(person, Act.EDIT_PARTNER, on=on),
+        edit_url=_edit_url("directory:partner_field", _all_or_none(person, on=on)),
     )
+
+
+def _all_or_none(person: Person, *, on: date) -> Callable[[Any], bool]:
+    """Whoever edits partners edits all of them."""
+    allowed = may(person, Act.EDIT_PARTNER, on=on)
+    return lambda _row: allowed
+
+
+def _edit_url(name: str, allowed: Callable[[Any], bool]) -> Callable[[Any, str], str]:
+    """Where a field of a row is edited; the address is worked out once for all rows."""
+    before, after = reverse(name, args=[0, "field"]).split("0")
+    after = after.removesuffix("field/")
+    return lambda row, field: f"{before}{row.pk}{after}{field}/" if allowed(row) else ""
 
 
 def people_listing(person: Person, *, query: QueryDict, on: date) -> Listing:
@@ -64,6 +78,7 @@ def people_listing(person: Person, *, query: QueryDict, on: date) -> Listing:
         filters=PeopleFilters(query, own=own),
         default_order="name_sort",
         may_export=may(person, Act.EXPORT, on=on),
+        edit_url=_edit_url("directory:person_field", editable_by(person, on=on)),
     )
 
 

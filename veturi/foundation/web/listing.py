@@ -34,7 +34,7 @@ class Column:
     """One column: how it is read, ordered, grouped by and written.
 
     `group` is the path of what rows are grouped by; `stages`, told which values there are, says
-    which columns a board of it has and in which order.
+    which columns a board of it has and in which order. `edit` is the field that its pencil opens.
     """
 
     key: str
@@ -46,6 +46,7 @@ class Column:
     html: Callable[[Any], Any] | None = None
     group: str = ""
     stages: Callable[[Collection[Any]], list[tuple[Any, Any]]] | None = None
+    edit: str = ""
 
     def group_of(self, row: Any) -> Any:
         return attrgetter(self.group.replace("__", "."))(row)
@@ -66,6 +67,7 @@ class Row:
     key: Any
     url: str
     cells: list[tuple[Head, Any]]
+    edits: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ class Listing:
         prepare: Callable[[list[Any]], None] = lambda _rows: None,
         may_export: bool = True,
         may_choose: bool = False,
+        edit_url: Callable[[Any, str], str] = lambda _row, _field: "",
     ) -> None:
         self.query = query
         self.path = path
@@ -117,6 +120,7 @@ class Listing:
         self._rows: Any = self._chosen(filters.narrow(rows) if filters.is_valid() else rows.none())
         self._default_order = default_order
         self._prepare = prepare
+        self._edit_url = edit_url
 
     def _chosen(self, rows: Any) -> Any:
         """Of these only what was chosen by its boxes, if anything was."""
@@ -219,7 +223,15 @@ class Listing:
     def rows_of(self, things: list[Any]) -> list[Row]:
         """Things of this list as its rows."""
         self._prepare(things)
-        return [Row(thing.pk, thing.get_absolute_url(), self._cells(thing)) for thing in things]
+        return [
+            Row(thing.pk, thing.get_absolute_url(), self._cells(thing), self._edits(thing))
+            for thing in things
+        ]
+
+    def _edits(self, thing: Any) -> dict[str, str]:
+        """Where the cells are edited that may be."""
+        asked = [(column.key, column.edit) for column in self.shown if column.edit]
+        return {key: url for key, field in asked if (url := self._edit_url(thing, field))}
 
     def _cells(self, thing: Any) -> list[tuple[Head, Any]]:
         return [

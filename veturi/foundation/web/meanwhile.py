@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from veturi.foundation.web.templates import cell
@@ -67,6 +67,7 @@ class Edited:
         self.form = form
         self.clashes: list[Clash] = []
         self.kept: list[StrOrPromise] = []
+        self.was: Mapping[str, Any] = {}
         self._key, self._posted, self._last = key, posted, last
         here = Shown(self._canonical(form.initial), {})
         carried = read(posted.get(CARRIED, ""), key=key)
@@ -89,6 +90,14 @@ class Edited:
         names = ", ".join(str(label) for label in self.kept)
         return _("Saved. What others saved meanwhile stays: %(fields)s.") % {"fields": names}
 
+    def way_back(self, now: Mapping[str, Any]) -> str:
+        """What a form carries that puts back how it was, only while it is as now.
+
+        Nothing when nothing has changed.
+        """
+        after = self._canonical(now)
+        return signed(self._key, Shown(after, {})) if after != self._canonical(self.was) else ""
+
     @contextmanager
     def saving(self, now: Callable[[], Mapping[str, Any]]) -> Iterator[None]:
         """Lock the thing by asking how it is now and join; the saving follows, all or nothing."""
@@ -97,7 +106,7 @@ class Edited:
             yield
 
     def _join(self, now: Mapping[str, Any]) -> None:
-        theirs = self._canonical(now)
+        self.was, theirs = now, self._canonical(now)
         asked = self._shown.before
         self._show(now, [name for name in asked if name in now and self._chosen(name) == THEIRS])
         self._must_fit(theirs)
@@ -172,11 +181,11 @@ def put(form: forms.BaseForm, values: Mapping[str, Any]) -> Any:
     """What was posted, with these values in place of what was typed."""
     data = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict
     for name, value in values.items():
-        data.setlist(form.add_prefix(name), _typed(form.fields[name], value))
+        data.setlist(form.add_prefix(name), typed(form.fields[name], value))
     return data
 
 
-def _typed(field: forms.Field, value: Any) -> list[str]:
+def typed(field: forms.Field, value: Any) -> list[str]:
     """A value as the widget would send it."""
     if isinstance(value, bool):
         return ["on"] if value else []
@@ -187,11 +196,8 @@ def _typed(field: forms.Field, value: Any) -> list[str]:
 
 def told(field: forms.Field, text: str) -> str:
     """A written form as people read it."""
-    if isinstance(field, forms.ModelMultipleChoiceField):
-        keys = [key for key in text.split(",") if key]
-        return ", ".join(str(one) for one in field.clean(keys)) if keys else ""
     if isinstance(field, forms.ModelChoiceField):
-        return _named(field, text)
+        return _named(field, [key for key in text.split(",") if key])
     if isinstance(field, forms.ChoiceField):
         return str(_flat(field.choices).get(text, text))
     if isinstance(field, forms.BooleanField):
@@ -202,12 +208,12 @@ def told(field: forms.Field, text: str) -> str:
         return str(field.prepare_value(text))
 
 
-def _named(field: Any, key: str) -> str:
-    """Whom or what a key means, also one that can no longer be chosen."""
-    if not key:
+def _named(field: Any, keys: list[str]) -> str:
+    """Whom or what keys mean, also those that can no longer be chosen."""
+    if not keys:
         return ""
-    found: models.Model | None = field.queryset.model._default_manager.filter(pk=key).first()
-    return str(found or "–")
+    found = field.queryset.model._default_manager.filter(pk__in=keys)
+    return ", ".join(str(one) for one in found) or "–"
 
 
 def _flat(choices: Any) -> dict[str, Any]:
