@@ -119,7 +119,7 @@ def test_undoing_is_refused_once_somebody_changed_it_again(cell, workshop, antti
 
     workshop.refresh_from_db()
     assert workshop.unit == "Liiketalous"
-    assert "Theirs: Liiketalous" in one.text
+    assert "They saved: Liiketalous" in one.text
 
 
 def test_what_is_saved_as_it_was_has_nothing_to_undo(cell, workshop):
@@ -173,7 +173,7 @@ def test_what_somebody_saved_meanwhile_is_asked_in_the_cell(cell, workshop, antt
 
     workshop.refresh_from_db()
     assert (asked, saved) == (409, 200)
-    assert "Mine: Tekniikka" in told and "Antti Vuori saved theirs" in told
+    assert "I wrote: Tekniikka" in told and "Antti Vuori saved theirs" in told
     assert workshop.unit == unit
 
 
@@ -272,4 +272,4 @@ def test_a_person_edited_by_two_is_asked_in_the_cell(cell, otto, antti):
     people.edit_person(otto, by=antti, fields={"title": "mestari"})
 
     assert one.send(title="työnjohtaja") == 409
-    assert "Theirs: mestari" in one.text
+    assert "They saved: mestari" in one.text

@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from veturi.directory.actions import partners, people
+from veturi.directory.actions import partners, people, saved_views
 from veturi.directory.forms.partners import PartnerForm
 from veturi.directory.forms.people import PositionEditForm
 from veturi.directory.models import Partnership
@@ -84,7 +84,7 @@ def test_what_both_changed_is_asked_and_nothing_is_written(open_edit, workshop, 
     assert form.asked == ["Our unit"]
     panel = form.page.select_one(".meanwhile").get_text()
     assert "Antti Vuori saved theirs on" in panel
-    assert "Mine: Tekniikka" in panel and "Theirs: Liiketalous" in panel
+    assert "I wrote: Tekniikka" in panel and "They saved: Liiketalous" in panel
     assert "When you opened the form it was empty." in panel
     assert form.page.select(".meanwhile [checked]") == []
     assert (form.fields["unit"], form.fields["notes"].strip()) == (
@@ -143,7 +143,7 @@ def test_a_third_one_who_saves_while_it_is_asked_is_not_overwritten(
 
     workshop.refresh_from_db()
     assert answer.status_code == 409
-    assert "Theirs: Palvelut" in form.page.select_one(".meanwhile").get_text()
+    assert "They saved: Palvelut" in form.page.select_one(".meanwhile").get_text()
     assert workshop.unit == "Palvelut"
 
 
@@ -212,7 +212,7 @@ def test_facts_of_an_organisation_are_joined_too(open_edit, workshop, aino, antt
 
     assert answer.status_code == 409
     panel = form.page.select_one(".meanwhile").get_text()
-    assert "Mine: Tampere" in panel and "Theirs: Jyväskylä" in panel
+    assert "I wrote: Tampere" in panel and "They saved: Jyväskylä" in panel
     assert "Antti Vuori" in panel
 
 
@@ -279,3 +279,21 @@ def test_values_are_told_as_people_read_them(workshop, aino, otto):
     assert told(fields["unit"], "Tekniikka") == "Tekniikka"
     main = PositionEditForm(instance=otto.positions.get()).fields["is_main"]
     assert (told(main, "True"), told(main, "False")) == ("kyllä", "ei")
+
+
+def test_a_shared_view_renamed_by_two_is_asked(browse, aino, antti):
+    view = saved_views.save_view(
+        of="directory:partners",
+        page="directory:partners",
+        query="q=paja",
+        name="Pajat",
+        shared_with="everybody",
+        by=aino,
+    )
+    form = Form(browse(aino), reverse("directory:view_edit", args=[view.pk]))
+    saved_views.rename_view(view, name="Verstaat", shared_with="everybody")
+
+    answer = form.send(name="Konepajat")
+
+    view.refresh_from_db()
+    assert (answer.status_code, view.name) == (409, "Verstaat")

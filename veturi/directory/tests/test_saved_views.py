@@ -136,8 +136,8 @@ def test_name_and_audience_can_be_changed(aino, browse, save):
     other = save(aino, name="Toinen")
     address = reverse("directory:view_edit", args=[view.pk])
 
-    browse(aino).post(address, {"name": "Talkoot", "shared_with": "everybody"})
-    again = browse(aino).post(address, {"name": other.name, "shared_with": ""})
+    browse(aino).save(address, {"name": "Talkoot", "shared_with": "everybody"})
+    again = browse(aino).save(address, {"name": other.name, "shared_with": ""})
 
     view.refresh_from_db()
     assert (view.name, view.shared_with) == ("Talkoot", "everybody")

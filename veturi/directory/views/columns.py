@@ -86,7 +86,13 @@ PERSON_COLUMNS = [
     Column("roles", _("Role"), lambda row: ", ".join(_role_names(row))),
     Column("title", _("Title"), lambda row: row.title, order="title", shown=False, edit="title"),
     Column("email", _("E-mail"), lambda row: row.email, order="email", edit="email"),
-    Column("phone", _("Phone"), lambda row: row.phone, edit="phone"),
+    Column(
+        "phone",
+        _("Phone"),
+        lambda row: row.phone,
+        html=lambda row: format_html('<span class="num">{}</span>', row.phone) if row.phone else "",
+        edit="phone",
+    ),
     Column(
         "language",
         _("Language"),

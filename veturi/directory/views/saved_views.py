@@ -1,5 +1,7 @@
 """Views saved of lists: new, changed, pinned, opened by, removed."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,8 +12,10 @@ from django.views.decorators.http import require_POST
 from veturi.directory.access import may_keep_view
 from veturi.directory.actions import saved_views as actions
 from veturi.directory.forms.saved_views import NewViewForm, SavedViewForm
+from veturi.directory.meanwhile import edited, locked
 from veturi.directory.models import SavedView
 from veturi.directory.present import PersonRequest
+from veturi.foundation.web.meanwhile import ChangedMeanwhile
 from veturi.foundation.web.refusing import refusals_on, require
 
 
@@ -39,13 +43,15 @@ def edit(request: PersonRequest, key: int) -> HttpResponse:
     view = _kept(request, key)
     start = {"name": view.name, "shared_with": view.shared_with}
     form = SavedViewForm(request.POST or None, initial=start)
+    over = edited(form, view, provider=request.provider, posted=request.POST)
     if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
+        now = partial(locked, view, start)
+        with refusals_on(form, ChangedMeanwhile), over.saving(now):
             actions.rename_view(view, **form.cleaned_data)
-            messages.success(request, _("Saved."))
+            messages.success(request, over.sentence)
             return redirect(view)
-    page = {"form": form, "view": view, "back": view.get_absolute_url()}
-    return render(request, "directory/view_form.html", page, status=422 if form.errors else 200)
+    page = {"form": form, "view": view, "back": view.get_absolute_url(), "edited": over}
+    return render(request, "directory/view_form.html", page, status=over.status)
 
 
 @require_POST

@@ -131,7 +131,9 @@ class Edited:
     def _must_fit(self, theirs: Mapping[str, str]) -> None:
         if not self.form.is_valid():
             self._shown = Shown(theirs, {})
-            raise ChangedMeanwhile(_("Together with what was saved meanwhile this does not fit."))
+            raise ChangedMeanwhile(
+                _("This does not fit what was saved meanwhile. Mend it and save again.")
+            )
 
     def _ask(
         self, names: tuple[str, ...], *, mine: Mapping[str, str], theirs: Mapping[str, str]
