@@ -1,7 +1,10 @@
 """Two people save the same thing: what each changed stays, what both changed is asked."""
 
+import threading
+
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.urls import reverse
 
 from veturi.directory.actions import partners, people, saved_views
@@ -297,3 +300,22 @@ def test_a_shared_view_renamed_by_two_is_asked(browse, aino, antti):
 
     view.refresh_from_db()
     assert (answer.status_code, view.name) == (409, "Verstaat")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif("connection.vendor == 'sqlite'")
+def test_of_two_who_save_at_the_same_moment_one_is_asked(open_edit, workshop, aino, antti):
+    forms = {"Tekniikka": open_edit(aino), "Liiketalous": open_edit(antti)}
+    answers = {}
+
+    def send(unit):
+        answers[unit] = forms[unit].send(unit=unit).status_code
+        connection.close()
+
+    both = [threading.Thread(target=send, args=[unit]) for unit in forms]
+    [one.start() for one in both]
+    [one.join() for one in both]
+
+    workshop.refresh_from_db()
+    assert sorted(answers.values()) == [302, 409]
+    assert answers[workshop.unit] == 302
