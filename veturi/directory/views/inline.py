@@ -66,7 +66,9 @@ def person_field(request: PersonRequest, key: int, name: str) -> HttpResponse:
     row = get_object_or_404(rows, pk=key)
     require(may_edit(request.person, row, on=request.today))
     column = _column(PERSON_COLUMNS, name)
-    form = PersonForm(_posted(request), instance=rows.get(pk=key))
+    form = PersonForm(
+        _posted(request), instance=rows.get(pk=key), provider=request.person.provider_id
+    )
     _narrow(form, row, name, beside={})
     over = edited(form, row, provider=request.provider, posted=request.POST)
     save = partial(_save_person, row, name, request.person)

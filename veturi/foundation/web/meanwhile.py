@@ -189,7 +189,7 @@ def put(form: forms.BaseForm, values: Mapping[str, Any]) -> Any:
 
 def typed(field: forms.Field, value: Any) -> list[str]:
     """A value as the widget would send it."""
-    if isinstance(value, bool):
+    if isinstance(field, forms.BooleanField):
         return ["on"] if value else []
     shown = field.widget.format_value(field.prepare_value(value))
     many = shown if isinstance(shown, (list, tuple)) else [shown]
@@ -200,6 +200,8 @@ def told(field: forms.Field, text: str) -> str:
     """A written form as people read it."""
     if isinstance(field, forms.ModelChoiceField):
         return _named(field, [key for key in text.split(",") if key])
+    if isinstance(field, forms.MultipleChoiceField):
+        return ", ".join(str(_flat(field.choices).get(key, key)) for key in text.split(","))
     if isinstance(field, forms.ChoiceField):
         return str(_flat(field.choices).get(text, text))
     if isinstance(field, forms.BooleanField):
