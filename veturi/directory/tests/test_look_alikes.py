@@ -233,7 +233,7 @@ class TestSites:
         site = partners.add_site(bakery, by=aino, fields=THERE)
         address = reverse("directory:site", args=[bakery.pk, site.pk])
 
-        assert browse(aino).post(address, {**THERE, "name": "Kauppa"}).status_code == 302
+        assert browse(aino).save(address, {**THERE, "name": "Kauppa"}).status_code == 302
         assert bakery.sites.get().name == "Kauppa"
 
 

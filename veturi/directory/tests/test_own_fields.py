@@ -354,7 +354,7 @@ def test_persons_of_partners_have_fields_of_their_own(browse, field, otto, works
     text = field("Perehdytys", "truth", thing=Thing.PERSON)
     page = browse(aino, "en")
     role = {"role": "contact", "language": "fi", "legal_basis": "public_task"}
-    page.post(
+    page.save(
         reverse("directory:person_edit", args=[otto.pk]),
         {"family_name": "Ohjaaja", **role, text.name: "True"},
     )
