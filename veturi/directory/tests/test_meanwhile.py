@@ -4,13 +4,17 @@ import threading
 
 import pytest
 from bs4 import BeautifulSoup
+from django import forms
 from django.db import connection
 from django.urls import reverse
 
 from veturi.directory.actions import partners, people, saved_views
+from veturi.directory.actions.own_fields import add_own_field
+from veturi.directory.actions.own_values import give_own
 from veturi.directory.forms.partners import PartnerForm
 from veturi.directory.forms.people import PositionEditForm
-from veturi.directory.models import Partnership
+from veturi.directory.models import Partnership, Thing
+from veturi.directory.own_fields import own_of
 from veturi.directory.views.editing import partner_values
 from veturi.foundation.history.models import Change
 from veturi.foundation.web.meanwhile import told
@@ -234,7 +238,7 @@ def test_a_person_is_joined(browse, otto, aino, antti):
 def test_a_site_and_a_role_are_joined(browse, workshop, otto, aino, antti):
     site = partners.add_site(workshop, by=aino, fields={"name": "Halli"})
     position = otto.positions.get()
-    forms = [
+    opened = [
         Form(browse(aino), reverse("directory:site", args=[workshop.pk, site.pk])),
         Form(browse(aino), reverse("directory:position_edit", args=[position.pk])),
     ]
@@ -242,8 +246,8 @@ def test_a_site_and_a_role_are_joined(browse, workshop, otto, aino, antti):
     people.edit_position(position, by=antti, fields={"title": "mestari"})
 
     assert [
-        forms[0].send(place="Tampere").status_code,
-        forms[1].send(is_main="on").status_code,
+        opened[0].send(place="Tampere").status_code,
+        opened[1].send(is_main="on").status_code,
     ] == [
         302,
         302,
@@ -305,17 +309,43 @@ def test_a_shared_view_renamed_by_two_is_asked(browse, aino, antti):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif("connection.vendor == 'sqlite'")
 def test_of_two_who_save_at_the_same_moment_one_is_asked(open_edit, workshop, aino, antti):
-    forms = {"Tekniikka": open_edit(aino), "Liiketalous": open_edit(antti)}
+    opened = {"Tekniikka": open_edit(aino), "Liiketalous": open_edit(antti)}
     answers = {}
 
     def send(unit):
-        answers[unit] = forms[unit].send(unit=unit).status_code
+        answers[unit] = opened[unit].send(unit=unit).status_code
         connection.close()
 
-    both = [threading.Thread(target=send, args=[unit]) for unit in forms]
+    both = [threading.Thread(target=send, args=[unit]) for unit in opened]
     [one.start() for one in both]
     [one.join() for one in both]
 
     workshop.refresh_from_db()
     assert sorted(answers.values()) == [302, 409]
     assert answers[workshop.unit] == 302
+
+
+@pytest.mark.parametrize(
+    ("kind", "theirs", "mine", "told_theirs"),
+    [("text", "A/2", "A/3", "A/2"), ("truth", True, "False", "yes")],
+)
+def test_fields_of_a_providers_own_are_joined(
+    open_edit, college, workshop, aino, antti, kind, theirs, mine, told_theirs
+):
+    asked = {"label_fi": "Diaari", "kind": kind}
+    field = add_own_field(college, thing=Thing.PARTNER, by=None, fields=asked, choices=[])
+    quiet, loud = open_edit(aino), open_edit(aino)
+    give_own(workshop, {field.name: theirs}, by=antti)
+
+    kept, clash = quiet.send(unit="Tekniikka").status_code, loud.send(**{field.name: mine})
+
+    assert (kept, clash.status_code) == (302, 409)
+    assert own_of(workshop) == {field.name: theirs}
+    panel = loud.page.select_one(".meanwhile").get_text()
+    assert f"They saved: {told_theirs}" in panel and "Antti Vuori saved theirs" in panel
+
+
+def test_several_choices_are_told_by_their_names():
+    field = forms.MultipleChoiceField(choices=[("1", "suomi"), ("2", "ruotsi")])
+
+    assert told(field, "1,2") == "suomi, ruotsi"
