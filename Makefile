@@ -16,7 +16,7 @@ DEMO_ENV := VETURI_LOCAL=1 VETURI_DEMO=1 VETURI_VAR=$(VAR) VETURI_ADDRESS=http:/
 CHECK_ENV := VETURI_LOCAL=1 VETURI_VAR=var/check
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: help demo test test-sqlite test-postgres test-browser needs check fix audit assets \
+.PHONY: help demo test test-sqlite test-postgres test-browser needs check fix audit bench assets \
 	translations messages clean ruff types imports pages texts migrations hosts
 
 help:  ## What there is
@@ -85,6 +85,9 @@ fix: $(VENV)/.dev  ## Put right what tools can put right
 
 audit: $(VENV)/.demo  ## Rebuild what is derived in the demo town and print the differences
 	@$(DEMO_ENV) $(BIN)/python -m veturi audit
+
+bench: $(VENV)/.dev assets translations  ## Measure against the floor; ONLY=search,list ENGINES=sqlite for a part
+	@$(BIN)/python -m bench
 
 assets: $(VENV)/.demo  ## Build CSS and JavaScript
 	@$(BIN)/python -m veturi.foundation.design.build
