@@ -13,7 +13,13 @@ from rapidfuzz.distance import OSA
 from veturi.foundation.search.engines import engine
 from veturi.foundation.search.engines.wanting import Hit
 from veturi.foundation.search.models import Entry, Mark, Shelf, Word
-from veturi.foundation.search.texts import Token, asked_marks, names_of, tokens_of
+from veturi.foundation.search.texts import (
+    Token,
+    asked_marks,
+    names_of,
+    tokens_of,
+    words_and_address,
+)
 from veturi.foundation.text import fold
 
 WIDTH = 60
@@ -22,6 +28,7 @@ NEIGHBOURS = 200
 CORRECTIONS = 6
 MISTYPED = 4
 LONG = 9
+TELLING = 5
 
 
 class Rung(IntEnum):
@@ -54,6 +61,8 @@ def find(
         known = _marked(marks, scope, shelves)
         if known:
             return known
+    if known := _named_at(*words_and_address(question), scope, shelves):
+        return known
     tokens = tokens_of(question)
     if not tokens:
         return []
@@ -72,6 +81,29 @@ def _marked(marks: Iterable[str], scope: str, shelves: Sequence[Shelf]) -> list[
             rung = Rung.EXACT if held == mark else Rung.START
             found.setdefault((shelf, key), Found(Shelf(shelf), key, rung, held))
     return sorted(found.values(), key=lambda one: (-one.rung, one.name, one.key))
+
+
+def _named_at(words: str, domain: str, scope: str, shelves: Sequence[Shelf]) -> list[Found]:
+    """Whose name holds the words and whose address the domain: “aino opisto.fi”."""
+    tokens = tokens_of(words)
+    if not tokens or not domain:
+        return []
+    there = Mark.objects.filter(scope=scope, shelf__in=shelves)
+    there = there.filter(mark__gte=domain, mark__lt=f"{domain}\U0010ffff")
+    some = [
+        *(hit for shelf in shelves for hit in _by_words(fold(words), tokens, scope, shelf)),
+        *_of_near(_by_shelf(there.values_list("shelf", "key")[:WIDTH])),
+    ]
+    keys = set(there.filter(key__in={hit.key for hit in some}).values_list("shelf", "key"))
+    found = _graded([hit for hit in some if (hit.shelf, hit.key) in keys], fold(words), tokens)
+    return sorted(found.values(), key=lambda one: (-one.rung, one.name, one.key))
+
+
+def _by_shelf(keys: Iterable[tuple[str, int]]) -> dict[Shelf, list[int]]:
+    found: dict[Shelf, list[int]] = {}
+    for shelf, key in keys:
+        found.setdefault(Shelf(shelf), []).append(key)
+    return found
 
 
 def _named(
@@ -132,15 +164,26 @@ def grade(text: str, whole: str, tokens: Sequence[Token]) -> tuple[Rung, str] | 
     ):
         if name := next(filter(fits, names), None):
             return rung, name
-    spaced = f" {text}"
+    spaced = f" {text} "
+    inside = {token: _inside(token, alone=len(tokens) == 1) for token in tokens}
     for rung, holds in (
-        (Rung.WORD, lambda token: f" {token.word}" in spaced),
+        (Rung.WORD, lambda token: _stands(token.word, spaced)),
         (Rung.FORM, lambda token: any(f" {form}" in spaced for form in token.forms)),
-        (Rung.INSIDE, lambda token: any(form in spaced for form in token.forms)),
+        (Rung.INSIDE, lambda token: any(form in spaced for form in inside[token])),
     ):
         if all(map(holds, tokens)):
             return rung, names[0]
     return None
+
+
+def _stands(word: str, spaced: str) -> bool:
+    """A word begins so; a number is the whole number: 5 is not 58."""
+    return f" {word} " in spaced if word.isdigit() else f" {word}" in spaced
+
+
+def _inside(token: Token, *, alone: bool) -> list[str]:
+    """What is looked for in the middle of words: a short stem alone says too little."""
+    return [form for form in token.forms if form == token.word or not alone or len(form) >= TELLING]
 
 
 def _corrected(
@@ -183,8 +226,12 @@ def corrections(word: str, scope: str) -> list[str]:
         return []
     allowed = 2 if len(word) >= LONG else 1
     near = engine().near_words(scope, word, NEIGHBOURS)
-    slips = ((slips_between(word, other, allowed), other) for other in near if other != word)
-    return [other for n, other in sorted(slips) if n <= allowed][:CORRECTIONS]
+    slips = [
+        (slips_between(word, other, allowed), OSA.distance(word, other), other)
+        for other in near
+        if other != word
+    ]
+    return [other for n, _whole, other in sorted(slips) if n <= allowed][:CORRECTIONS]
 
 
 def slips_between(word: str, other: str, allowed: int) -> int:

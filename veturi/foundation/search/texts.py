@@ -8,8 +8,12 @@ from veturi.foundation.search.inflection import forms
 from veturi.foundation.text import fold
 
 LONGEST = 6
-_NUMBER = re.compile(r"[+0-9][0-9 ().\-/]{2,}")
+_NUMBER = re.compile(r"[+(0-9][0-9 ().\-/]{2,}")
+_LABEL = re.compile(r"^(?:fi|y-?tunnus|puh|p|tel)[.:]?\s*(?=[+(0-9])", re.IGNORECASE)
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_DOTTED = str.maketrans("åäö", "aao")
 _ADDRESS = re.compile(r"\S*@\S*|[\w-]+(\.[\w-]+)+", re.ASCII)
+_WHERE = re.compile(r"[\w-]+(\.[\w-]{2,})+", re.ASCII)
 _LAND = ("00358", "358", "0")
 
 
@@ -63,9 +67,28 @@ def marks_of(*, numbers: Iterable[str] = (), addresses: Iterable[str] = ()) -> t
 def asked_marks(question: str) -> list[str]:
     """How the marks begin that the question may mean; none when it is made of words."""
     asked = question.strip()
-    if _NUMBER.fullmatch(asked):
-        mark = number_mark(asked)
+    number = _LABEL.sub("", asked).translate(_DASHES)
+    if _NUMBER.fullmatch(number):
+        mark = number_mark(number)
         return [mark] if len(mark) > 2 else []  # noqa: PLR2004 - two digits stand everywhere
-    if _ADDRESS.fullmatch(asked):
-        return [asked.lower().removeprefix("@").removeprefix("www.")]
+    if _ADDRESS.fullmatch(asked.lower().translate(_DOTTED)):
+        return [_address(asked)]
     return []
+
+
+def _address(piece: str) -> str:
+    return piece.lower().translate(_DOTTED).removeprefix("@").removeprefix("www.")
+
+
+def words_and_address(question: str) -> tuple[str, str]:
+    """A question of words and one address apart: whose name, and where the post goes.
+
+    Of a whole address the part before the @ counts as words.
+    """
+    pieces = question.lower().translate(_DOTTED).split()
+    addresses = [piece for piece in pieces if "@" in piece or re.fullmatch(_WHERE, piece)]
+    if len(addresses) != 1:
+        return "", ""
+    name, at, domain = addresses[0].rpartition("@")
+    words = [piece for piece in pieces if piece not in addresses]
+    return " ".join((*words, name)).strip(), domain if at else _address(addresses[0])

@@ -1,11 +1,10 @@
 """PostgreSQL: pg_trgm, whose indexes follow the tables by themselves."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.db import connection
 
-from veturi.foundation.search.engines.wanting import Hit, hits, worth_asking
+from veturi.foundation.search.engines.wanting import Hit, any_like, hits, too_short, worth_asking
 from veturi.foundation.search.models import Entry, Shelf
 
 ENOUGH = 400
@@ -38,11 +37,10 @@ class Postgres:
         asked = worth_asking(parts)
         if not asked:
             return []
-        groups = [" OR ".join(["text LIKE %s"] * len(group)) for group in asked]
-        likes: list[Any] = [f"%{part}%" for group in asked for part in group]
+        narrowed, likes = any_like("text", [*asked, *too_short(parts)])
         statement = (
             "WITH found AS MATERIALIZED (SELECT id, key, text FROM search_entry"  # noqa: S608 - the shelf is ours
-            f" WHERE shelf = '{shelf.value}' AND {' AND '.join(f'({one})' for one in groups)}"
+            f" WHERE shelf = '{shelf.value}'{narrowed}"
             " AND scope = %s LIMIT %s)"
             f" SELECT key, text FROM found ORDER BY id{_order(shelf)} LIMIT %s"
         )

@@ -4,7 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
-from veturi.foundation.search.engines.wanting import TRIGRAM, Hit, hits, worth_asking
+from veturi.foundation.search.engines.wanting import (
+    TRIGRAM,
+    Hit,
+    any_like,
+    hits,
+    too_short,
+    worth_asking,
+)
 from veturi.foundation.search.models import Entry, Shelf
 
 TABLES = {shelf: f"search_{shelf.value}_text" for shelf in Shelf}
@@ -52,11 +59,13 @@ class Sqlite:
         if not asked:
             return []
         table = TABLES[shelf]
+        narrowed, values = any_like("e.text", too_short(parts))
         statement = (
             f"SELECT e.key, e.text FROM {table} t JOIN search_entry e ON e.id = t.rowid"  # noqa: S608 - the name is ours
-            f" WHERE t.text MATCH %s AND e.scope = %s ORDER BY t.rowid{_order(shelf)} LIMIT %s"
+            f" WHERE t.text MATCH %s AND e.scope = %s{narrowed}"
+            f" ORDER BY t.rowid{_order(shelf)} LIMIT %s"
         )
-        return hits(shelf, statement, [asked, scope, first])
+        return hits(shelf, statement, [asked, scope, *values, first])
 
     def near_words(self, scope: str, word: str, first: int) -> list[str]:
         asked = " OR ".join(f'"{part}"' for part in trigrams(f" {word} "))

@@ -24,5 +24,17 @@ def hits(shelf: Shelf, statement: str, parameters: list[Any]) -> list[Hit]:
 
 
 def worth_asking(parts: Sequence[Sequence[str]]) -> list[Sequence[str]]:
-    """Groups without a part shorter than a trigram; the ladder looks at the rest afterwards."""
+    """Groups without a part shorter than a trigram: those that the index can be asked for."""
     return [group for group in parts if all(len(part) >= TRIGRAM for part in group)]
+
+
+def too_short(parts: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """The other groups: they narrow what the index found, the number of a house for instance."""
+    return [group for group in parts if any(len(part) < TRIGRAM for part in group)]
+
+
+def any_like(column: str, groups: Sequence[Sequence[str]]) -> tuple[str, list[str]]:
+    """Of each group the column holds one: conditions with AND in front, and their values."""
+    asked = (" OR ".join([f"{column} LIKE %s"] * len(group)) for group in groups)
+    values = [f"%{part}%" for group in groups for part in group]
+    return "".join(f" AND ({one})" for one in asked), values

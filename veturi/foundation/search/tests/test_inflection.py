@@ -29,6 +29,12 @@ from veturi.foundation.text import fold
         ("opistolle", "opisto"),
         ("hoivakodin", "hoivakoti"),
         ("säätiön", "säätiö"),
+        ("kunnalle", "kunta"),
+        ("kunnassa", "kunta"),
+        ("opetushallituksen", "opetushallitus"),
+        ("keskuksessa", "keskus"),
+        ("eurajoella", "Eurajoki"),
+        ("avoimen", "avoin"),
     ],
 )
 def test_a_form_leads_to_the_name(written, stands):

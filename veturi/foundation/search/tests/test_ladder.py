@@ -144,3 +144,51 @@ def test_slips_are_counted_against_beginnings_and_parts():
     assert slips_between("konepja", "konepajayhdistys", 1) == 1
     assert slips_between("pjayhdistys", "konepajayhdistys", 1) == 1
     assert slips_between("leipomo", "konepaja", 1) > 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["FI01120389", "fi 0112038-9", "y-tunnus 0112038-9", "0112038–9", "Y-tunnus: 01120389"],
+)
+def test_a_business_id_is_found_however_it_is_introduced(question):
+    assert keys(question) == [(Shelf.THING, 1)]
+
+
+@pytest.mark.parametrize("question", ["(040) 123 4567", "puh. 040 123 4567"])
+def test_a_phone_number_is_found_however_it_is_introduced(question):
+    assert keys(question) == [(Shelf.PERSON, 1)]
+
+
+@pytest.mark.parametrize(
+    "question", ["otto konepaja.example", "konepaja.example ohjaaja", "ohjaaja@konepaja.example"]
+)
+def test_words_and_the_domain_find_who_has_both(question):
+    put([Named(Shelf.PERSON, 2, HERE, ["Otto Muualla"], marks_of(addresses=["o@muu.example"]))])
+
+    assert (Shelf.PERSON, 1) in keys(question)
+    assert (Shelf.PERSON, 2) not in keys(question)
+
+
+def test_of_two_addresses_nothing_is_made():
+    assert keys("a@konepaja.example b@konepaja.example") == []
+
+
+def test_an_address_is_found_with_its_dots_too():
+    put([Named(Shelf.PERSON, 3, HERE, ["Äimä"], marks_of(addresses=["aima@muu.example"]))])
+
+    assert keys("äimä@muu.example") == [(Shelf.PERSON, 3)]
+
+
+@pytest.mark.parametrize("question", ["mallikuja 5 ii", "ii mallikuja 5"])
+def test_the_number_of_a_house_narrows_and_is_meant_wholly(question):
+    houses = {10: "Mallikuja 58", 11: "Mallikuja 5", 12: "Mallikuja 6"}
+    put(Named(Shelf.PLACE, key, HERE, ["Talo", road, "Ii"]) for key, road in houses.items())
+
+    assert keys(question) == [(Shelf.PLACE, 11), (Shelf.PLACE, 10)]
+
+
+def test_a_short_stem_inside_a_word_counts_less_than_a_slip():
+    put([Named(Shelf.PERSON, 4, HERE, ["Bo Vassgård"])])
+    put([Named(Shelf.THING, 12, HERE, ["Gradia"])])
+
+    assert keys("gardia")[0] == (Shelf.THING, 12)
