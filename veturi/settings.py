@@ -196,6 +196,7 @@ NIGHTLY = {
     "sessions": "veturi.foundation.accounts.sessions.forget_ended",
     "trail": "veturi.foundation.trail.forgetting.forget_old",
     "files": "veturi.foundation.files.sweeping.sweep",
+    "upkeep": "veturi.foundation.jobs.upkeep.take_stock",
 }
 # When those begin that have a time of their own.
 NIGHTLY_AT = {"notices": time(5), "digests": time(7)}

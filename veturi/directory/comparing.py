@@ -2,14 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
+from veturi.directory.codes.municipalities import municipality
 from veturi.directory.models import OrganisationName, Partnership, Person, Position, Provider, Site
 from veturi.directory.rules.duplicates import Row
 from veturi.directory.rules.reach import addresses_of, domain_of
 from veturi.foundation.search.texts import number_mark
+from veturi.foundation.text import fold
 
 
 def partner_rows(provider: Provider, *, only: Collection[int] | None = None) -> list[Row]:
@@ -39,15 +42,23 @@ def partner_rows(provider: Provider, *, only: Collection[int] | None = None) -> 
                 dict.fromkeys((name, official, *other_names[organisation], *absorbed_names[key]))
             ),
             business_id=business_id,
-            municipality=municipality,
+            municipality=place,
             phones=frozenset(phones[key]),
             domains=frozenset({*domains[key], *_some(domain_of(website))}),
             addresses=frozenset(addresses[key]),
+            place=_place(place),
         )
-        for key, name, organisation, official, business_id, municipality, website in (
+        for key, name, organisation, official, business_id, place, website in (
             partners.values_list(*columns).order_by("pk")
         )
     ]
+
+
+@cache
+def _place(code: str) -> str:
+    """The municipality as somebody writes it into a name."""
+    found = municipality(code) if code else None
+    return fold(found.name_fi) if found else ""
 
 
 Many = dict[int, set[str]]

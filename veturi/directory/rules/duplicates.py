@@ -16,6 +16,7 @@ SUSPECTED = 80
 LARGEST_BLOCK = 60
 COMMON = 20
 PREFIX = 5
+SUFFIX = 7
 RARE = 2
 ALIKE, NEAR = 96, 90
 
@@ -45,6 +46,7 @@ class Row:
     domains: frozenset[str] = frozenset()
     addresses: frozenset[str] = frozenset()
     partners: frozenset[int] = frozenset()
+    place: str = ""
 
 
 REACHED_BY = ("phones", "emails", "domains", "addresses")
@@ -64,7 +66,10 @@ def suspects(everybody: Sequence[Row]) -> list[Suspect]:
     """Every suspected pair, surest first."""
     rows = without_the_common(everybody)
     by_key = {row.key: row for row in rows}
-    bare = {row.key: tuple(dict.fromkeys(map(bare_name, row.names))) for row in rows}
+    bare = {
+        row.key: tuple(dict.fromkeys(bare_name(name, row.place) for name in row.names))
+        for row in rows
+    }
     found = []
     for one, other in candidates(rows, bare):
         if suspect := compare(by_key[one], by_key[other], bare[one], bare[other]):
@@ -150,6 +155,8 @@ def _worded(row: Row, names: Iterable[str], counted: Counter[str]) -> Iterator[s
                 yield f"{part} {row.municipality}"
         for one, other in combinations(sorted(words[:3]), 2):
             yield f"two {one[:PREFIX]} {other[:PREFIX]}"
+        for one, other in combinations(sorted(word[-SUFFIX:] for word in words[:3]), 2):
+            yield f"ends {one} {other}"
 
 
 def compare(

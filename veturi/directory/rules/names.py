@@ -27,14 +27,37 @@ FORMS = frozenset(
         "rs",
     }
     | {"ltd", "ok", "ek", "as", "seura", "yhdistys", "forening"}
+    | {"osakeyhtio", "kommandiittiyhtio", "toiminimi", "aktiebolag"}
 )
+# A form written with dots has come apart: r.y., T:mi.
+_APART = re.compile(r"\b(?:r y|o y|k y|a b|t mi)$")
+# How names are shortened, at the end of a word.
+_SHORT = {
+    "srk": "seurakunta",
+    "yhd": "yhdistys",
+    "palv": "palvelu",
+    "tsto": "toimisto",
+    "rak": "rakennus",
+    "pk": "paivakoti",
+}
+# So many words must be left when the place at the end of a name goes.
+_TELLING = 2
 _DIGITS = re.compile(r"\d+")
 
 
-def bare_name(name: str) -> str:
-    """A folded name without the form of company."""
-    words = [word for word in name.split() if word not in FORMS]
-    return " ".join(words or name.split())
+def bare_name(name: str, place: str = "") -> str:
+    """A folded name written out, without the form of company and the place at its end."""
+    words = [word for word in _APART.sub("", name).split() if word not in FORMS]
+    if place and len(words) > _TELLING and words[-1] == place:
+        words.pop()
+    return " ".join(map(_written_out, words or name.split()))
+
+
+def _written_out(word: str) -> str:
+    for short, long in _SHORT.items():
+        if word.endswith(short):
+            return word.removesuffix(short) + long
+    return word
 
 
 def name_likeness(one: str, other: str) -> float:

@@ -8,7 +8,14 @@ from conftest import NOW
 from veturi.directory.actions import merging, partners
 from veturi.directory.actions.scanning import NotAPair, dismiss, scan
 from veturi.directory.models import Pair, Thing
-from veturi.directory.rules.duplicates import Reason, Row, compare, name_likeness, suspects
+from veturi.directory.rules.duplicates import (
+    Reason,
+    Row,
+    compare,
+    name_likeness,
+    suspects,
+)
+from veturi.directory.rules.names import bare_name
 from veturi.directory.tests.factories import (
     OrganisationFactory,
     PartnershipFactory,
@@ -247,3 +254,26 @@ def test_what_was_absorbed_is_compared_as_what_it_is_now(college, workshop, bake
         (Thing.PARTNER, {"same_name"}),
         (Thing.PERSON, {"same_name", "partner"}),
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "place", "bare"),
+    [
+        ("Katajaniemen Leipomo Osakeyhtiö", "", "katajaniemen leipomo"),
+        ("Kylän Nuoriso r.y.", "", "kylan nuoriso"),
+        ("Leipomo Katajaniemi T:mi", "", "leipomo katajaniemi"),
+        ("Katajaniemen srk", "", "katajaniemen seurakunta"),
+        ("Katajaniemen Puhtauspalv. Oy", "", "katajaniemen puhtauspalvelu"),
+        ("Katajaniemen Leipomo Laukaa", "laukaa", "katajaniemen leipomo"),
+        ("Leipomo Laukaa", "laukaa", "leipomo laukaa"),
+        ("Oy Ab", "", "oy ab"),
+    ],
+)
+def test_a_name_is_compared_written_out_and_without_what_says_little(written, place, bare):
+    assert bare_name(fold(written), place) == bare
+
+
+def test_a_slip_in_the_first_letter_is_met_at_the_ends_of_words():
+    rows = [row(1, "Lahnansaaren Perhepäiväkoti Oy"), row(2, "Lahnansaaren Nerhepäiväkoti Oy")]
+
+    assert [(pair.first, pair.second) for pair in suspects(rows)] == [(1, 2)]
