@@ -74,6 +74,16 @@ class Verdict(Owned):
                 name="verdict_standing",
                 condition=models.Q(replaced_on=None),
             ),
+            models.Index(
+                fields=["provider", "depth", "layer", "partner"],
+                name="verdict_deep",
+                condition=models.Q(replaced_on=None),
+            ),
+            models.Index(
+                fields=["provider", "state", "partner"],
+                name="verdict_state",
+                condition=models.Q(replaced_on=None),
+            ),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(

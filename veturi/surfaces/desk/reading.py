@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -235,13 +235,16 @@ def figures(provider: Provider, person: Person, *, on: date) -> list[Figure]:
 
 
 def _active(provider: Provider) -> int:
-    standing = Verdict.objects.standing().filter(provider=provider, state="active")
-    return standing.values("partner").distinct().count()
+    return _partners(Verdict.objects.standing().filter(provider=provider, state="active"))
 
 
 def _deep(provider: Provider) -> int:
-    standing = Verdict.objects.standing().filter(provider=provider, depth__gte=3)
-    return standing.values("partner").distinct().count()
+    return _partners(Verdict.objects.standing().filter(provider=provider, depth__gte=3))
+
+
+def _partners(standing: QuerySet[Verdict]) -> int:
+    """Each partner once. A count of what differs is answered from the index alone."""
+    return int(standing.aggregate(n=Count("partner", distinct=True))["n"])
 
 
 def news_of_followed(person: Person) -> list[Deed]:
@@ -253,7 +256,5 @@ def news_of_followed(person: Person) -> list[Deed]:
 def layers_now(provider: Provider) -> list[tuple[Layer, int]]:
     """How many partners are in each layer."""
     rows = Verdict.objects.standing().filter(provider=provider, depth__gte=1)
-    found: dict[str, int] = {}
-    for layer in rows.values_list("layer", flat=True):
-        found[layer] = found.get(layer, 0) + 1
+    found = dict(rows.order_by().values_list("layer").annotate(n=Count("pk")))
     return [(layer, found.get(layer, 0)) for layer in Layer]
