@@ -45,7 +45,7 @@ class Bench:
             engines=_chosen(get("ENGINES", ""), ENGINES),
             given=Given.from_environment(),
             work=Path(get("BENCH_WORK", "var/bench")).resolve(),
-            seconds=float(get("SECONDS", "4")),
+            seconds=float(get("SECONDS", "3")),
             rows=int(get("ROWS", "100000")),
         )
 

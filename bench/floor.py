@@ -103,9 +103,12 @@ def _shell(person: int) -> str:
 # What the filters of the list offer.
 OFFERED = (
     (
-        "SELECT DISTINCT o.municipality, o.municipality FROM directory_partnership p"
-        " JOIN directory_organisation o ON o.id = p.organisation_id"
-        " WHERE p.provider_id = ? AND p.taken_back_on IS NULL"
+        "WITH RECURSIVE m (code) AS (SELECT min(municipality) FROM directory_organisation"
+        " WHERE municipality > '' UNION ALL SELECT (SELECT min(o.municipality)"
+        " FROM directory_organisation o WHERE o.municipality > m.code) FROM m"
+        " WHERE m.code IS NOT NULL) SELECT code, code FROM m WHERE code IS NOT NULL AND EXISTS"
+        " (SELECT 1 FROM directory_organisation o CROSS JOIN directory_partnership p"
+        " WHERE o.municipality = m.code AND p.organisation_id = o.id AND p.provider_id = ?)"
     ),
     (
         "SELECT id, family_name || ' ' || given_name FROM directory_person WHERE provider_id = ?"

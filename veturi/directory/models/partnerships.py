@@ -86,8 +86,15 @@ class Partnership(Owned):
     archived_by = models.ForeignKey(
         "directory.Person", models.PROTECT, null=True, editable=False, related_name="+"
     )
+    # Its index holds only what is absorbed: SQLite takes one full of nothing for a good one.
     absorbed_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="absorbed"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="absorbed",
+        db_index=False,
     )
     taken_back_on = models.DateField(
         null=True,
@@ -111,6 +118,16 @@ class Partnership(Owned):
             ),
             models.Index(
                 fields=["provider", *LISTED, "owner", "name_sort"], name="partnership_by_owner"
+            ),
+            models.Index(
+                fields=["provider", "name_sort"],
+                name="partnership_listed",
+                condition=models.Q(taken_back_on=None, absorbed_into=None, archived_on=None),
+            ),
+            models.Index(
+                fields=["absorbed_into"],
+                name="partnership_absorbed",
+                condition=models.Q(absorbed_into__isnull=False),
             ),
         ]
         constraints: ClassVar = [
@@ -178,6 +195,7 @@ class Site(Owned):
         blank=True,
         related_name="parts",
         verbose_name=_("belongs to"),
+        db_index=False,
     )
     name = models.CharField(_("name"), max_length=200)
     name_folded = models.CharField(max_length=200, editable=False)
@@ -199,6 +217,11 @@ class Site(Owned):
     class Meta:
         verbose_name = _("site")
         verbose_name_plural = _("sites")
+        indexes: ClassVar = [
+            models.Index(
+                fields=["parent"], name="site_parts", condition=models.Q(parent__isnull=False)
+            )
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(until=None)

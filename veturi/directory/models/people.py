@@ -68,7 +68,13 @@ class Person(Owned):
     archived_on = models.DateField(null=True, blank=True, editable=False)
     erased_on = models.DateField(null=True, blank=True, editable=False)
     absorbed_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="absorbed"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="absorbed",
+        db_index=False,
     )
 
     objects: ClassVar = PersonQuerySet.as_manager()
@@ -89,6 +95,11 @@ class Person(Owned):
                     "is_ours",
                 ],
                 name="person_listed",
+            ),
+            models.Index(
+                fields=["absorbed_into"],
+                name="person_absorbed",
+                condition=models.Q(absorbed_into__isnull=False),
             ),
         ]
         constraints: ClassVar = [

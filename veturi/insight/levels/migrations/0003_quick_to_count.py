@@ -5,7 +5,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directory", "0012_quick_to_count"),
         ("levels", "0002_rules_have_a_source_and_judgements_an_end"),
     ]
 
