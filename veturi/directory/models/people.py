@@ -97,6 +97,11 @@ class Person(Owned):
                 name="person_listed",
             ),
             models.Index(
+                fields=["provider", "name_sort"],
+                name="person_ours",
+                condition=models.Q(is_ours=True),
+            ),
+            models.Index(
                 fields=["absorbed_into"],
                 name="person_absorbed",
                 condition=models.Q(absorbed_into__isnull=False),
