@@ -54,4 +54,6 @@ def opened(database: str) -> Any:
 
 def marks(database: str, statement: str) -> str:
     """Question marks for SQLite become what psycopg reads."""
-    return statement if database.startswith("sqlite:") else re.sub(r"\?", "%s", statement)
+    if database.startswith("sqlite:"):
+        return statement
+    return re.sub(r"\?", "%s", statement.replace("%", "%%"))
