@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from django.db import connection, models, transaction
+from django.db import connection, connections, models, transaction
 
 Row = TypeVar("Row", bound=models.Model)
 Model = type[models.Model]
@@ -32,10 +32,11 @@ def create(objects: Sequence[Row]) -> list[Row]:
     model = type(objects[0])
     names = [field.attname for field in model._meta.concrete_fields]
     with transaction.atomic(savepoint=False):
+        where, key_name = connection.alias, str(model._meta.pk.attname)
         for key, one in zip(reserve(model, len(objects)), objects, strict=True):
-            one.pk = key
+            setattr(one, key_name, key)
             state = one._state  # noqa: SLF001 - Django's own mark of what is saved, and where
-            state.adding, state.db = False, connection.alias
+            state.adding, state.db = False, where
         insert(model, names, list(map(attrgetter(*names), objects)))
     return list(objects)
 
@@ -86,7 +87,8 @@ def _prepared(field: Any, values: Sequence[Any]) -> Iterable[Any]:
     """A column as the field would save it; equal values are prepared once."""
     if isinstance(field, PLAIN_FIELDS) and PLAIN_TYPES.issuperset(map(type, values)):
         return values
-    prepare = partial(field.get_db_prep_save, connection=connection)
+    # The connection itself: the proxy looks for it anew at each question.
+    prepare = partial(field.get_db_prep_save, connection=connections[connection.alias])
     if isinstance(field, models.JSONField):
         return map(prepare, values)
     return map(lru_cache(maxsize=None)(prepare), values)
