@@ -120,11 +120,6 @@ class Partnership(Owned):
                 fields=["provider", *LISTED, "owner", "name_sort"], name="partnership_by_owner"
             ),
             models.Index(
-                fields=["provider", "name_sort"],
-                name="partnership_listed",
-                condition=models.Q(taken_back_on=None, absorbed_into=None, archived_on=None),
-            ),
-            models.Index(
                 fields=["absorbed_into"],
                 name="partnership_absorbed",
                 condition=models.Q(absorbed_into__isnull=False),
