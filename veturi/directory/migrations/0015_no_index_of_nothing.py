@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directory", "0012_what_is_listed_is_indexed"),
+        ("directory", "0014_types_of_attachments"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
