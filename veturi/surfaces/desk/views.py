@@ -31,6 +31,7 @@ from veturi.directory.watching import note_view
 from veturi.foundation.history.models import Change
 from veturi.insight.levels import actions as levels
 from veturi.insight.levels.reading import judge_one
+from veturi.insight.levels.rules import Judgement
 from veturi.insight.levels.wording import DEPTHS, SIGNALS, STATES, step_sentence
 from veturi.insight.reciprocity.reading import weigh_one
 from veturi.insight.reciprocity.wording import DIRECTIONS, TRUSTS
@@ -74,51 +75,78 @@ def partner(request: PersonRequest, key: int) -> HttpResponse:
         return redirect("desk:partner", partner.absorbed_into_id)
     judgement = judge_one(partner, on=request.today)
     past = ledger.pasts(ledger.families([partner])).get(partner.pk, Past())
-    exchange = weigh_one(partner, on=request.today, years=1)
-    organisation = partner.organisation
-    place = municipality(organisation.municipality)
-    known = industry(organisation.industry_version or "2008", organisation.industry)
-    coming = picture.coming(partner, seen_by=request.person)
-    filters = picture.LineFilters(request.GET, past=past, people=_people_of(partner))
     page = {
         "partner": partner,
-        "organisation": organisation,
-        "place": place.name if place else "",
-        "industry_name": known or organisation.industry,
-        "judgement": judgement,
-        "layers": judgement.layers,
-        "state": STATES[judgement.state],
-        "signal": SIGNALS[judgement.state],
-        "depths": DEPTHS,
-        "layer_names": {one: one.label for one in Layer},
-        "chosen_layer": filters.given("layer") or "",
-        "filters": filters,
-        "steps": _steps(judgement),
-        "stations": picture.stations(partner, past, judgement),
-        "line": picture.line(partner, filters, seen_by=request.person),
-        "coming": coming,
-        "quick_kinds": picture.quick_kinds(),
-        "keepable": picture.keepable(coming),
-        "exchange": exchange,
-        "direction": DIRECTIONS.get(exchange.direction or ""),
-        "trust": TRUSTS.get(exchange.trust or ""),
         "register": standing_of(partner, on=request.today),
-        "own": facts(partner),
         "running_out": _running_out(request, partner),
         "today": request.today,
+        **_facts(partner),
+        **_depth(judgement),
+        **_happening(request, partner, past),
+        "stations": picture.stations(partner, past, judgement),
+        **_exchange(partner, on=request.today),
         **_people(request, partner),
         **_rights(request),
     }
     return render(request, "desk/partner.html", page)
 
 
-def _steps(judgement: object) -> list[tuple[Layer, str]]:
+def _facts(partner: Partnership) -> dict[str, object]:
+    """Public facts in words, and what stands in the provider's own fields."""
+    organisation = partner.organisation
+    place = municipality(organisation.municipality)
+    known = industry(organisation.industry_version or "2008", organisation.industry)
+    return {
+        "organisation": organisation,
+        "place": place.name if place else "",
+        "industry_name": known or organisation.industry,
+        "own": facts(partner),
+    }
+
+
+def _depth(judgement: Judgement) -> dict[str, object]:
+    """How deep by evidence, in each layer, and what is missing next."""
+    return {
+        "judgement": judgement,
+        "layers": judgement.layers,
+        "state": STATES[judgement.state],
+        "signal": SIGNALS[judgement.state],
+        "depths": DEPTHS,
+        "layer_names": {one: one.label for one in Layer},
+        "steps": _steps(judgement),
+    }
+
+
+def _happening(request: PersonRequest, partner: Partnership, past: Past) -> dict[str, object]:
+    """What was done and what is to come, as the page's filters ask."""
+    coming = picture.coming(partner, seen_by=request.person)
+    filters = picture.LineFilters(request.GET, past=past, people=_people_of(partner))
+    return {
+        "chosen_layer": filters.given("layer") or "",
+        "filters": filters,
+        "line": picture.line(partner, filters, seen_by=request.person),
+        "coming": coming,
+        "quick_kinds": picture.quick_kinds(),
+        "keepable": picture.keepable(coming),
+    }
+
+
+def _exchange(partner: Partnership, *, on: date) -> dict[str, object]:
+    """What each side gave within a year."""
+    exchange = weigh_one(partner, on=on, years=1)
+    return {
+        "exchange": exchange,
+        "direction": DIRECTIONS.get(exchange.direction or ""),
+        "trust": TRUSTS.get(exchange.trust or ""),
+    }
+
+
+def _steps(judgement: Judgement) -> list[tuple[Layer, str]]:
     """The next missing steps that the page shows unasked (kinds.md rule 19)."""
     return [
         (layer, sentence)
-        for layer, verdict in judgement.layers.items()  # type: ignore[attr-defined]
-        if judgement.shows_step(layer)  # type: ignore[attr-defined]
-        and (sentence := step_sentence(verdict.next, verdict.have))
+        for layer, verdict in judgement.layers.items()
+        if judgement.shows_step(layer) and (sentence := step_sentence(verdict.next, verdict.have))
     ]
 
 
