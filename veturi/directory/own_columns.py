@@ -11,7 +11,7 @@ from django.db.models.functions import Cast, Coalesce
 from veturi.directory.models import OwnField, OwnValue, Partnership
 from veturi.directory.own_fields import held
 from veturi.directory.rules.own_fields import LARGEST, Kind, in_words
-from veturi.foundation.web.listing import Column
+from veturi.foundation.web.columns import Column
 
 _KINDS = {Kind.NUMBER: "number", Kind.DAY: "date"}
 # By what a kind is ordered, and what stands for nothing when it comes first, and when last.

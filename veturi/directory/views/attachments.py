@@ -30,7 +30,8 @@ from veturi.directory.telling import told
 from veturi.foundation.files.previewing import preview_of
 from veturi.foundation.files.serving import answer_file, answer_preview
 from veturi.foundation.history.models import Change
-from veturi.foundation.web.listing import Column, Listing
+from veturi.foundation.web.columns import Column
+from veturi.foundation.web.listing import Listing
 from veturi.foundation.web.refusing import refusals_on, require
 
 COLUMNS = [

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from veturi.directory.codes.municipalities import municipality
 from veturi.directory.models import Partnership, Person, Position
-from veturi.foundation.web.listing import Column
+from veturi.foundation.web.columns import Column
 
 # So many owners have a column of their own on a board.
 MOST_OWNERS = 12

@@ -21,7 +21,7 @@ from veturi.directory.models import Partnership, Person
 from veturi.directory.present import PersonRequest
 from veturi.directory.views.columns import PARTNER_COLUMNS, PERSON_COLUMNS
 from veturi.directory.views.editing import locked_partner, partner_values
-from veturi.foundation.web.listing import Column
+from veturi.foundation.web.columns import Column
 from veturi.foundation.web.meanwhile import ChangedMeanwhile, Edited, put, typed
 from veturi.foundation.web.refusing import refusals_on, require
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from veturi.foundation.web.listing import Choice, Column, Listing
+from veturi.foundation.web.columns import Choice, Column
+from veturi.foundation.web.listing import Listing
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -1,11 +1,9 @@
 """Lists, once for all modules: sorting, filters in the address, columns, pages, export."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import groupby
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
@@ -14,11 +12,9 @@ from django.http import HttpResponse, QueryDict
 
 from veturi.foundation.sheets.writing import Column as SheetColumn
 from veturi.foundation.sheets.writing import Kind, write_csv, write_xlsx
+from veturi.foundation.web.columns import Choice, Column, Head, Page, Row, Section
 from veturi.foundation.web.downloads import download
 from veturi.foundation.web.prepared import Prepared
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 PER_PAGE = 50
 # What the address holds beside the filters.
@@ -27,71 +23,6 @@ MIME = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: how it is read, ordered, grouped by and written.
-
-    `group` is the path of what rows are grouped by; `stages`, told which values there are, says
-    which columns a board of it has and in which order. `edit` is the field that its pencil opens.
-    """
-
-    key: str
-    label: "StrOrPromise"
-    read: Callable[[Any], Any]
-    order: str = ""
-    kind: str = "text"
-    shown: bool = True
-    html: Callable[[Any], Any] | None = None
-    group: str = ""
-    stages: Callable[[Collection[Any]], list[tuple[Any, Any]]] | None = None
-    edit: str = ""
-
-    def group_of(self, row: Any) -> Any:
-        return attrgetter(self.group.replace("__", "."))(row)
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    key: str
-    label: "StrOrPromise"
-    numeric: bool
-    sortable: bool
-    sort_url: str
-    sort: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    key: Any
-    url: str
-    cells: list[tuple[Head, Any]]
-    edits: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Rows of one group on this page; `total` counts the whole group."""
-
-    label: Any
-    total: int | None
-    rows: list[Row]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    key: str
-    label: "StrOrPromise"
-    shown: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    number: int
-    count: int
-    previous_url: str | None
-    next_url: str | None
 
 
 class Listing:

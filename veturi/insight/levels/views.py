@@ -18,7 +18,8 @@ from veturi.directory.exporting import export
 from veturi.directory.models import Partnership, Person
 from veturi.directory.present import PersonRequest
 from veturi.directory.saved import by_default, shelf
-from veturi.foundation.web.listing import Column, Listing
+from veturi.foundation.web.columns import Column
+from veturi.foundation.web.listing import Listing
 from veturi.foundation.web.refusing import refusals_on, refusals_told, require
 from veturi.insight.levels import actions
 from veturi.insight.levels.events import events_of

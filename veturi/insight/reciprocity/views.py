@@ -17,7 +17,8 @@ from veturi.directory.exporting import export
 from veturi.directory.models import Partnership, Person
 from veturi.directory.present import PersonRequest
 from veturi.directory.saved import by_default, shelf
-from veturi.foundation.web.listing import Column, Listing
+from veturi.foundation.web.columns import Column
+from veturi.foundation.web.listing import Listing
 from veturi.foundation.web.prepared import Prepared
 from veturi.foundation.web.refusing import refusals_on, require
 from veturi.insight.reciprocity.forms import ExchangeFilters, WeightsForm

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from veturi.directory.access import Act, may
 from veturi.directory.present import PersonRequest
 from veturi.foundation.sheets.reading import SheetRefused
-from veturi.foundation.web.listing import Page
+from veturi.foundation.web.columns import Page
 from veturi.foundation.web.refusing import require
 from veturi.surfaces.imports import grid, running
 from veturi.surfaces.imports.actions import bringing, checking, mending

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from veturi.directory.models import Partnership
 from veturi.directory.present import PersonRequest
-from veturi.foundation.web.listing import Page
+from veturi.foundation.web.columns import Page
 from veturi.surfaces.notices import actions, reading
 from veturi.surfaces.notices.forms import MuteForm, MuteKindForm, WishForm
 from veturi.surfaces.notices.kinds import Kind

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from veturi.directory.access import Act, may
 from veturi.directory.present import PersonRequest
-from veturi.foundation.web.listing import Page
+from veturi.foundation.web.columns import Page
 from veturi.foundation.web.refusing import require
 from veturi.surfaces.gateways.ytj import actions
 from veturi.surfaces.gateways.ytj.models import Proposal, ProposalQuerySet
