@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from conftest import NOW, TODAY
 from veturi.cooperation.encounters import actions as encounters
 from veturi.directory.actions import merging, partners, people
-from veturi.directory.models import Partnership, Person
+from veturi.directory.models import Partnership, Person, Thing
 from veturi.foundation.history.actions import written
 from veturi.surfaces.merging import doing
 
@@ -107,12 +107,10 @@ class Register:
 
     def __init__(self, partner_rows, person_rows, by):
         self.by, self.n = by, 0
-        self.partners = Side(
-            Partnership, {r.pk: read(r, merging.fields_of("partner")) for r in partner_rows}
-        )
-        self.people = Side(
-            Person, {r.pk: read(r, merging.fields_of("person")) for r in person_rows}
-        )
+        theirs = merging.fields_of(Thing.PARTNER, provider=by.provider_id)
+        persons = merging.fields_of(Thing.PERSON, provider=by.provider_id)
+        self.partners = Side(Partnership, {row.pk: read(row, theirs) for row in partner_rows})
+        self.people = Side(Person, {row.pk: read(row, persons) for row in person_rows})
         self.public = {r.pk for r in partner_rows if r.organisation.is_public}
         self.archived: set[int] = set()
         self.tags: dict[int, set[str]] = {row.pk: set() for row in partner_rows}

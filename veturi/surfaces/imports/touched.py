@@ -38,6 +38,7 @@ FIELDS: dict[str, "StrOrPromise"] = {
     "owner": _("Owner"),
     "deputy": _("Deputy"),
     "phase": _("Phase"),
+    "unit": _("Our unit"),
     "since": _("Partner since"),
     "notes": _("Notes"),
     "municipality": _("Municipality"),
@@ -45,7 +46,7 @@ FIELDS: dict[str, "StrOrPromise"] = {
     "kind": _("Type"),
     "business_id": _("Y-tunnus"),
 }
-OWN = frozenset({"phase", "since", "notes"})
+OWN = frozenset({"phase", "unit", "since", "notes"})
 _FIELD = _("{field} has been changed since.")
 _TAGS = _("Tags")
 _CHANGED = _("Its data has been changed.")

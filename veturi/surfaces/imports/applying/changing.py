@@ -90,6 +90,7 @@ def _own_fields(plan: Plan, ours: Ours, texts: dict[str, str]) -> Change:
         ("owner", "representative", owner),
         ("deputy", "deputy", deputy),
         ("phase", "phase", values.phase),
+        ("unit", "unit", values.unit),
         ("since", "since", values.since),
     )
     changes = {

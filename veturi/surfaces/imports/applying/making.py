@@ -39,7 +39,13 @@ def _new(plan: Plan, work: Work, ours: Ours) -> NewPartner:
     values = plan.values
     owner, deputy = one_of(ours, values.representative), one_of(ours, values.deputy)
     notes = "\n".join(note_lines(values, owner=owner, deputy=deputy))
-    fields = {"owner": owner, "deputy": deputy, "phase": values.phase, "since": values.since}
+    fields = {
+        "owner": owner,
+        "deputy": deputy,
+        "phase": values.phase,
+        "unit": values.unit,
+        "since": values.since,
+    }
     return NewPartner(
         name=values.name,
         kind=values.kind,

@@ -25,6 +25,7 @@ from veturi.surfaces.imports.rules.values import (
     NAME,
     OID,
     TAG,
+    UNIT,
     WEBSITE,
     Values,
     is_address_kept,
@@ -232,6 +233,13 @@ def _oid(taking: Taking, text: str) -> None:
     taking.values.oid = text
 
 
+def _unit(taking: Taking, text: str) -> None:
+    if len(text) > UNIT:
+        taking.too_long("unit", UNIT)
+        return
+    taking.values.unit = text
+
+
 def _website(taking: Taking, text: str) -> None:
     address = text if "://" in text else f"https://{text}"
     if len(address) > WEBSITE:
@@ -274,6 +282,7 @@ _UNDERSTOOD: dict[str, Callable[[Taking, str], None]] = {
     "layer": _layer,
     "reach": _reach,
     "phase": _phase,
+    "unit": _unit,
     "since": days.since,
     "last_contact": days.last_contact,
     "tags": _tags,

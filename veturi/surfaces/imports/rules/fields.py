@@ -80,6 +80,11 @@ FIELDS = (
     ),
     Known("phase", _("Phase"), "vaihe, kumppanuuden vaihe, skede, fas, phase"),
     Known(
+        "unit",
+        _("Our unit"),
+        "yksikkömme, yksikkö, oma yksikkö, vår enhet, enhet, our unit, unit",
+    ),
+    Known(
         "since",
         _("Partner since"),
         "kumppani alkaen, kumppanina alkaen, kumppanuus alkaen, kumppani vuodesta, partner sedan,"

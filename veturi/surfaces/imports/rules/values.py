@@ -37,6 +37,7 @@ class Values:
     oid: str = ""
     reach: str = ""
     phase: str = ""
+    unit: str = ""
     since: date | None = None
     representative: str = ""
     deputy: str = ""
@@ -62,6 +63,7 @@ def longest(model: Any, name: str) -> int:
 
 
 NAME = min(longest(Partnership, "name"), longest(Organisation, "name"))
+UNIT = longest(Partnership, "unit")
 WEBSITE = longest(Organisation, "website")
 ADDRESS = min(longest(Site, "address"), longest(Site, "name"))
 EMAIL = longest(Person, "email")

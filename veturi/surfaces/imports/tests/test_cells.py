@@ -72,6 +72,7 @@ def test_a_business_id_is_read_in_every_spelling(written):
         ("postal_code", "401000"),
         ("postal_code", "FI-4x"),
         ("website", "https://kattila.example/" + "a" * 200),
+        ("unit", "m" * 121),
         ("address", "Katu " * 60),
         ("oid", "9" * 200),
         ("tags", "x" * 41),

@@ -43,7 +43,9 @@ def test_every_row_is_skipped(
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_every_column_comes_back(browse, aino, mika, bakery, tmp_path, bring, run, language):
-    edit_partner(bakery, by=aino, fields={"owner": aino, "deputy": mika, "phase": "ended"})
+    edit_partner(
+        bakery, by=aino, fields={"owner": aino, "deputy": mika, "phase": "ended", "unit": "Metalli"}
+    )
     set_tags(bakery, names=["messut", "TET"], by=aino)
     columns = [column.key for column in PARTNER_COLUMNS]
     answer = browse(aino, language).get(
