@@ -17,6 +17,7 @@ from jinja2 import Environment, StrictUndefined
 from veturi.foundation.design.assets import asset
 from veturi.foundation.design.icons import icon
 from veturi.foundation.text import initials
+from veturi.foundation.web.selects import select
 
 
 def environment(**options: Any) -> Environment:
@@ -40,6 +41,7 @@ def environment(**options: Any) -> Environment:
         static=static,
         asset=asset,
         icon=icon,
+        select=select,
         get_messages=get_messages,
         language=language,
         demo_people=demo_people,
