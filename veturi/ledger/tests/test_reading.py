@@ -158,3 +158,12 @@ def test_kinds_go_by_their_names():
 
     assert (str(kind), kind.module) == (str(kind.name), "encounters")
     assert (str(promised), promised.module) == (str(promised.name), "encounters")
+
+
+def test_the_latest_are_found_behind_many_that_were_taken_back(college, aino, workshop):
+    stands = record(college, aino, workshop)
+    for _number in range(reading.WINDOW):
+        journal.retract(record(college, aino, workshop), by=aino, at=NOW)
+
+    assert reading.latest_deeds(aino, first=1) == [stands]
+    assert reading.latest_deeds(aino, first=2) == [stands]
