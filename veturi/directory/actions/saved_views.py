@@ -6,7 +6,7 @@ from django.http import QueryDict
 from veturi.directory.models import DefaultView, Person, PinnedView, SavedView
 
 # What an address holds for one moment only.
-PASSING = ("page", "export", "view", "month", "day", "csrfmiddlewaretoken", "pk")
+PASSING = ("page", "export", "view", "month", "day", "csrfmiddlewaretoken", "chosen")
 
 
 def save_view(

@@ -136,6 +136,15 @@ def test_a_partner_is_given_to_an_owner_and_to_nobody(aino, mika, workshop, move
     assert workshop.owner is None
 
 
+def test_the_deputy_does_not_become_the_owner_too(aino, mika, workshop, move):
+    Partnership.objects.filter(pk=workshop.pk).update(deputy=mika)
+
+    answer = move(aino, workshop, by="owner", to=str(mika.pk))
+
+    assert answer.status_code == 422
+    assert "The deputy is somebody else than the owner." in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     "asked",
     [{"by": "phase", "to": "x"}, {"by": "owner", "to": "99999"}, {"by": "name", "to": "x"}],

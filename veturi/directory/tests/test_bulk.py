@@ -302,6 +302,15 @@ def test_the_chosen_rows_alone_are_exported(aino, both, browse):
     assert both[0].name in told and both[1].name not in told
 
 
+def test_what_cannot_be_a_key_is_passed_over(aino, both, browse):
+    impossible = ["9" * 40, "x", ""]
+
+    assert browse(aino).get("/partners/", {"chosen": impossible}).status_code == 200
+    browse(aino).post(NEW, {"chosen": [both[0].pk, *impossible]})
+
+    assert BulkChange.objects.get().rows.get().partnership == both[0]
+
+
 def test_who_may_not_edit_cannot_choose(rea, both, browse):
     page = browse(rea)
 

@@ -41,7 +41,9 @@ def value(page, name):
 
 
 def test_the_list_as_it_is_now_is_saved_under_a_name(aino, browse):
-    answer = browse(aino).post(NEW, given(query="q=leipomo&page=3&municipality=&export=csv"))
+    answer = browse(aino).post(
+        NEW, given(query="q=leipomo&page=3&municipality=&export=csv&chosen=1")
+    )
 
     view = SavedView.objects.get()
     assert (view.query, view.person, view.shared_with) == ("q=leipomo", aino, "")

@@ -16,6 +16,7 @@ from veturi.directory.models import BulkChange, Partnership
 from veturi.directory.present import PersonRequest
 from veturi.directory.telling import Differing, differing
 from veturi.directory.views.lists import partner_listing
+from veturi.foundation.web.fields import keys_in
 from veturi.foundation.web.refusing import refusals_told, require
 
 # So many rows are shown of a change before and after it.
@@ -47,7 +48,7 @@ def _chosen(request: PersonRequest) -> list[int]:
     if request.POST.get("all"):
         query = QueryDict(request.POST.get("query", ""))
         return partner_listing(request.person, query=query, on=request.today).keys
-    keys = [key for key in request.POST.getlist("chosen") if key.isdecimal()]
+    keys = keys_in(request.POST.getlist("chosen"))
     seen = Partnership.objects.seen_by(request.person).filter(absorbed_into=None, pk__in=keys)
     return list(seen.values_list("pk", flat=True))
 

@@ -1,5 +1,6 @@
 """Fields of forms that people fill as they write: days, phone numbers, decimals."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from veturi.foundation.loose_dates import Precision, read_date
+
+LONGEST_KEY = 18
+
+
+def keys_in(written: Iterable[str]) -> list[int]:
+    """The keys among what an address or a form holds; what cannot be one is passed over."""
+    return [int(key) for key in written if key.isdecimal() and len(key) <= LONGEST_KEY]
 
 
 class DayInput(forms.TextInput):

@@ -14,6 +14,7 @@ from veturi.foundation.sheets.writing import Column as SheetColumn
 from veturi.foundation.sheets.writing import Kind, write_csv, write_xlsx
 from veturi.foundation.web.columns import Choice, Column, Head, Page, Row, Section
 from veturi.foundation.web.downloads import download
+from veturi.foundation.web.fields import keys_in
 from veturi.foundation.web.prepared import Prepared
 
 PER_PAGE = 50
@@ -55,7 +56,7 @@ class Listing:
 
     def _chosen(self, rows: Any) -> Any:
         """Of these only what was chosen by its boxes, if anything was."""
-        keys = [key for key in self.query.getlist("chosen") if key.isdecimal()]
+        keys = keys_in(self.query.getlist("chosen"))
         return rows.filter(pk__in=keys) if keys and self.may_choose else rows
 
     @cached_property

@@ -15,6 +15,7 @@ from veturi.directory.actions.scanning import NotAPair, dismiss
 from veturi.directory.models import Merge, Pair, Thing
 from veturi.directory.present import PersonRequest
 from veturi.directory.telling import labels_of
+from veturi.foundation.web.fields import keys_in
 from veturi.foundation.web.refusing import refusals_told, require
 from veturi.surfaces.merging import doing, sides
 from veturi.surfaces.merging.forms import OtherForm
@@ -100,7 +101,7 @@ def together(request: PersonRequest) -> HttpResponse:
 
 
 def _chosen(request: PersonRequest) -> list[Pair]:
-    keys = [key for key in request.POST.getlist("pair") if key.isdecimal() and len(key) < 19]  # noqa: PLR2004 - longer than a key can be
+    keys = keys_in(request.POST.getlist("pair"))
     return list(Pair.objects.seen_by(request.person).undecided().filter(pk__in=keys))
 
 
