@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "veturi.directory",
     "veturi.ledger",
     "veturi.cooperation.encounters",
+    "veturi.cooperation.placements",
     "veturi.insight.levels",
     "veturi.insight.reciprocity",
     "veturi.surfaces.accesslog",

@@ -101,6 +101,9 @@ def test_only_what_is_listed_is_not_a_providers():
         "directory.Succession",
         "ledger.Book",
         "levels.Bookmark",
+        "placements.Part",
+        "placements.Qualification",
+        "placements.Unit",
     }
 
 

@@ -1,0 +1,1 @@
+"""The trade's rules, pure: plain values in and out."""
