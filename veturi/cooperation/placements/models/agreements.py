@@ -40,7 +40,7 @@ class Agreement(Owned):
     @property
     def key(self) -> str:
         """The source by which the ledger knows it."""
-        return f"agreements.agreement:{self.pk}"
+        return f"placements.agreement:{self.pk}"
 
 
 class Version(Owned):
@@ -75,7 +75,7 @@ class Version(Owned):
 
     @property
     def key(self) -> str:
-        return f"agreements.version:{self.pk}"
+        return f"placements.version:{self.pk}"
 
     @property
     def is_open(self) -> bool:

@@ -162,6 +162,9 @@ class Period(Owned):
         _("would host again"), max_length=5, choices=Again.choices, blank=True
     )
     hired_on = models.DateField(_("stayed in work"), null=True, blank=True)
+    settled_on = models.DateField(
+        null=True, blank=True, help_text="The day until which the ledger holds its deeds."
+    )
     batch = models.CharField(max_length=40, blank=True, help_text="The import it came with.")
 
     objects: ClassVar = PeriodQuerySet.as_manager()

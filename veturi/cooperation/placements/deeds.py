@@ -1,0 +1,109 @@
+"""What the ledger should hold of a period, an agreement, an offer: worked out from their facts.
+
+Nothing is recorded beside the facts. When they change, what the ledger holds is compared with
+what is expected here, and settled (`actions/settling.py`).
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from veturi.cooperation.placements.models import Agreement, Offer, Period
+from veturi.cooperation.placements.rules.spans import months, worked_days
+from veturi.cooperation.placements.rules.words import Paper
+from veturi.ledger.entries import Entry
+
+SIGNED = {
+    Paper.TRAINING: "agreements.training_agreement_signed",
+    Paper.APPRENTICESHIP: "agreements.apprenticeship_signed",
+    Paper.ARRANGEMENT: "agreements.arrangement_agreement_signed",
+}
+# Of a period of work experience one deed counts all days; of the others each month has its own.
+HELD = {
+    Period.Form.TRAINING_AGREEMENT: "placements.period_month_held",
+    Period.Form.APPRENTICESHIP: "placements.apprentice_month_held",
+    Period.Form.ENTREPRENEUR: "placements.apprentice_month_held",
+    Period.Form.PRACTICE: "placements.internship_month_held",
+}
+TET_HELD = "placements.tet_period_held"
+
+
+def of_period(period: Period, *, upto: date) -> list[Entry]:
+    """All deeds of a period until the day; its interruptions, agreements and readiness at hand."""
+    if period.called_off_on is not None:
+        return []
+    entries = [*_readiness(period), *_signatures(period), *_learning(period, upto=upto)]
+    if period.hired_on is not None:
+        entries.append(_entry(period, "placements.student_hired", period.hired_on, people=1))
+    return [entry for entry in entries if entry.on <= upto]
+
+
+def _entry(period: Period, kind: str, on: date, **numbers: object) -> Entry:
+    partners = [period.partnership_id]
+    return Entry(kind=kind, on=on, partners=partners, source=period.key, **numbers)  # type: ignore[arg-type]
+
+
+def _readiness(period: Period) -> Iterator[Entry]:
+    readiness = getattr(period, "readiness", None)
+    if readiness is not None and readiness.is_ready:
+        yield _entry(period, "placements.readiness_checked", readiness.checked_on, people=1)
+
+
+def _signatures(period: Period) -> Iterator[Entry]:
+    """The first signed version of each paper; an amendment is not another agreement."""
+    for agreement in period.agreements.all():
+        signed = [v.signed_on for v in agreement.versions.all() if v.signed_on is not None]
+        if signed and agreement.paper in SIGNED:
+            yield of_agreement(agreement, period, on=min(signed))
+
+
+def of_agreement(agreement: Agreement, period: Period, *, on: date) -> Entry:
+    kind = SIGNED[Paper(agreement.paper)]
+    partners = [period.partnership_id]
+    until = period.last_day
+    return Entry(kind=kind, on=on, partners=partners, source=agreement.key, until=_after(on, until))
+
+
+def _after(on: date, until: date | None) -> date | None:
+    return None if until is None else max(on, until)
+
+
+def _learning(period: Period, *, upto: date) -> Iterator[Entry]:
+    """That it began, the days of learning, that it ended."""
+    if period.started_on is None:
+        return
+    yield _entry(period, "placements.period_started", period.started_on)
+    yield from _days(period, upto=upto)
+    if period.ended_on is not None:
+        yield _entry(period, "placements.period_ended", period.ended_on)
+
+
+def _days(period: Period, *, upto: date) -> Iterator[Entry]:
+    first, last = period.starts_on, period.last_day
+    if last is None:
+        return
+    spans: Iterable[tuple[date, date]] = months(first, last)
+    if period.form == Period.Form.TET:
+        spans = [(first, last)]
+    stops = [(stop.since, stop.until) for stop in period.interruptions.all()]
+    kind = HELD.get(Period.Form(period.form), TET_HELD)
+    for begins, ends in spans:
+        days = worked_days(begins, ends, stops=stops, part_time=period.part_time or 100)
+        if days and ends <= upto:
+            yield _entry(period, kind, ends, days=days)
+
+
+def of_offer(offer: Offer) -> list[Entry]:
+    """A standing offer is a deed of the partner; one that is withdrawn was none."""
+    if offer.withdrawn_on is not None:
+        return []
+    partners = [offer.partnership_id]
+    kind = "placements.place_offered"
+    return [
+        Entry(
+            kind=kind,
+            on=offer.made_on,
+            partners=partners,
+            source=offer.key,
+            people=offer.places,
+        )
+    ]
