@@ -23,13 +23,25 @@ class Act(TextChoices):
     IMPORT = "import", _("bring in spreadsheets")
     EXPORT = "export", _("export lists")
     JUDGE_LEVEL = "judge_level", _("judge levels")
+    SEE_STUDENTS = "see_students", _("see students and their periods")
+    KEEP_PERIODS = "keep_periods", _("keep students, workplace periods and agreements")
+    SIGN = "sign", _("sign agreements for us")
+    SEE_SUPPORT = "see_support", _("see what support students need")
     KEEP_RULES = "keep_rules", _("keep rules and weights")
     KEEP_STAFF = "keep_staff", _("keep staff and roles")
 
 
 _READ = frozenset({Act.SEE})
-_TEACH = _READ | {Act.LOG, Act.PROMISE, Act.EDIT_PERSON}
-_LEAD = _READ | {Act.LOG, Act.PROMISE, Act.EXPORT, Act.JUDGE_LEVEL}
+_TEACH = _READ | {Act.LOG, Act.PROMISE, Act.EDIT_PERSON, Act.SEE_STUDENTS, Act.KEEP_PERIODS}
+_LEAD = _READ | {
+    Act.LOG,
+    Act.PROMISE,
+    Act.EXPORT,
+    Act.JUDGE_LEVEL,
+    Act.SEE_STUDENTS,
+    Act.SIGN,
+}
+_SUPPORT = _READ | {Act.LOG, Act.PROMISE, Act.SEE_STUDENTS, Act.SEE_SUPPORT}
 _COORDINATE = (
     _TEACH | _LEAD | {Act.CORRECT_ANY, Act.EDIT_PARTNER, Act.ARCHIVE, Act.MERGE, Act.IMPORT}
 )
@@ -37,6 +49,7 @@ _COORDINATE = (
 ALLOWED: dict[Role, frozenset[Act]] = {
     Role.READER: _READ,
     Role.TEACHER: _TEACH,
+    Role.SUPPORT: _SUPPORT,
     Role.MANAGEMENT: _LEAD,
     Role.COORDINATOR: _COORDINATE,
     Role.ADMINISTRATOR: _COORDINATE | {Act.KEEP_RULES, Act.KEEP_STAFF},

@@ -19,6 +19,7 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("administrator")
     COORDINATOR = "coordinator", _("coordinator")
     TEACHER = "teacher", _("teacher")
+    SUPPORT = "support", _("student support")
     MANAGEMENT = "management", _("management")
     READER = "reader", _("reader")
 
