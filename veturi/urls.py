@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("veturi.surfaces.gateways.ytj.urls")),
     path("", include("veturi.surfaces.demo.urls")),
     path("", include("veturi.cooperation.encounters.urls")),
+    path("", include("veturi.cooperation.placements.urls")),
     path("", include("veturi.insight.levels.urls")),
     path("", include("veturi.insight.reciprocity.urls")),
     path("", include("veturi.directory.urls")),

@@ -4,25 +4,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0015_no_index_of_nothing'),
+        ("directory", "0015_no_index_of_nothing"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='grant',
-            name='role',
-            field=models.CharField(choices=[('administrator', 'administrator'), ('coordinator', 'coordinator'), ('teacher', 'teacher'), ('support', 'student support'), ('management', 'management'), ('reader', 'reader')], max_length=14, verbose_name='role'),
+            model_name="grant",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("administrator", "administrator"),
+                    ("coordinator", "coordinator"),
+                    ("teacher", "teacher"),
+                    ("support", "student support"),
+                    ("management", "management"),
+                    ("reader", "reader"),
+                ],
+                max_length=14,
+                verbose_name="role",
+            ),
         ),
         migrations.AlterField(
-            model_name='savedview',
-            name='shared_with',
-            field=models.CharField(blank=True, choices=[('', 'only me'), ('everybody', 'everybody here'), ('administrator', 'administrator'), ('coordinator', 'coordinator'), ('teacher', 'teacher'), ('support', 'student support'), ('management', 'management'), ('reader', 'reader')], default='', max_length=20, verbose_name='who sees it'),
+            model_name="savedview",
+            name="shared_with",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("", "only me"),
+                    ("everybody", "everybody here"),
+                    ("administrator", "administrator"),
+                    ("coordinator", "coordinator"),
+                    ("teacher", "teacher"),
+                    ("support", "student support"),
+                    ("management", "management"),
+                    ("reader", "reader"),
+                ],
+                default="",
+                max_length=20,
+                verbose_name="who sees it",
+            ),
         ),
         migrations.AlterField(
-            model_name='secondsteprule',
-            name='role',
-            field=models.CharField(choices=[('administrator', 'administrator'), ('coordinator', 'coordinator'), ('teacher', 'teacher'), ('support', 'student support'), ('management', 'management'), ('reader', 'reader')], max_length=14, verbose_name='role'),
+            model_name="secondsteprule",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("administrator", "administrator"),
+                    ("coordinator", "coordinator"),
+                    ("teacher", "teacher"),
+                    ("support", "student support"),
+                    ("management", "management"),
+                    ("reader", "reader"),
+                ],
+                max_length=14,
+                verbose_name="role",
+            ),
         ),
     ]

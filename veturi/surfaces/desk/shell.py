@@ -58,6 +58,7 @@ class Shell:
     unread: int = 0
     path: str = ""
     attachments_of: Callable[[int], int] = lambda _key: 0
+    learning: tuple[tuple[str, str, None], ...] = ()
 
     def partner_tabs(self, key: int) -> list[tuple[str, str, bool, int | None]]:
         """The pages of one partner: label, address, whether one is there, a count."""
@@ -65,6 +66,7 @@ class Shell:
             (_("Timeline"), "desk:partner", None),
             (_("Level"), "levels:show", None),
             (_("What each side gave"), "reciprocity:show", None),
+            *self.learning,
             (_("Attachments"), "directory:partner_attachments", self.attachments_of(key)),
             (_("History"), "directory:partner_history", None),
         )
@@ -102,7 +104,14 @@ def _shell(request: PersonRequest) -> Shell:
         notices_url=reverse("notices:index"),
         unread=unread_count(person),
         attachments_of=lambda key: _attachments(request, key),
+        learning=((_("Learning"), "placements:of_partner", None),)
+        if _sees_students(request)
+        else (),
     )
+
+
+def _sees_students(request: PersonRequest) -> bool:
+    return may(request.person, Act.SEE_STUDENTS, on=request.today)
 
 
 def _attachments(request: PersonRequest, key: int) -> int:
@@ -131,6 +140,7 @@ def navigation(request: PersonRequest) -> list[Group]:
             ],
         ),
         Group(_("Partners"), partners),
+        *_everyday(path, request),
         Group(
             _("Knowledge"),
             [
@@ -144,6 +154,18 @@ def navigation(request: PersonRequest) -> list[Group]:
     if settings := _settings(path, request.person, request):
         groups.append(Group(_("Settings"), settings))
     return groups
+
+
+def _everyday(path: str, request: PersonRequest) -> list[Group]:
+    """Everyday partnership: for whoever sees students."""
+    if not _sees_students(request):
+        return []
+    items = [
+        _item(path, "placements:periods", _("Workplace periods"), "hard-hat"),
+        _item(path, "placements:students", _("Students"), "school"),
+        _item(path, "placements:offers", _("Places offered"), "door-open"),
+    ]
+    return [Group(_("Everyday partnership"), items)]
 
 
 def _pinned(request: PersonRequest) -> list[Item]:

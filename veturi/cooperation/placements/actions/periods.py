@@ -18,8 +18,16 @@ from veturi.cooperation.placements.models import (
     Period,
     PeriodUnit,
     Readiness,
+    Termination,
     Unit,
 )
+from veturi.cooperation.placements.rules.grounds import (
+    HEARD,
+    NOTHING_FOLLOWS,
+    PERMITTED,
+    grounds,
+)
+from veturi.cooperation.placements.rules.words import Ground
 from veturi.directory.models import Person, Provider
 from veturi.foundation.history.actions import Difference, note
 from veturi.foundation.rows import create
@@ -307,3 +315,35 @@ def check_readiness(
     )
     settle([period.pk], provider=period.provider, by=by, at=at)
     return row
+
+
+@transaction.atomic
+def terminate(
+    period: Period, *, by: Person, at: datetime, fields: Mapping[str, Any]
+) -> Termination:
+    """End it before its time on a ground of the law; what is asked of the ground is there."""
+    given = dict(fields)
+    ground = Ground(given["ground"])
+    if ground not in grounds(period.form):
+        raise NotPossible(_("This ground does not end a period of this form."))
+    if ground in HEARD and given.get("heard_on") is None:
+        raise NotPossible(_("Hear the other side first and give the day (75 and 76 §)."))
+    if ground in PERMITTED and given.get("permitted_on") is None:
+        raise NotPossible(_("A dismissal needs the provider’s permission: give its day (75 §)."))
+    if ground not in NOTHING_FOLLOWS and not (given.get("see_to_it") and given.get("see_to_it_by")):
+        raise NotPossible(
+            _("Say who arranges another way to learn, and by which day (75.6 and 76.6 §).")
+        )
+    row = Termination(
+        provider=period.provider, period=period, told_on=localdate(at), told_by=by, **given
+    )
+    row.full_clean()
+    end(period, on=given["on"], by=by, at=at)
+    row.save()
+    tell(period, [Difference("termination", "", ground.value)], by=by)
+    return row
+
+
+def replace_learning(row: Termination, *, by: Person, on: date) -> Termination:
+    """Another way to learn has been arranged: the duty is done."""
+    return change(row, by=by, fields={"replaced_on": on})

@@ -1,0 +1,1 @@
+"""Tables of codes that learning at work uses; each names its source."""

@@ -1,0 +1,1 @@
+"""What comes in about students, workplaces, periods and agreements."""
