@@ -10,6 +10,8 @@ from django.utils import timezone
 from conftest import NOW
 from tests.identity_provider import LocalIdentityProvider
 from veturi.cooperation.encounters import actions as encounters
+from veturi.cooperation.placements.actions import periods
+from veturi.cooperation.placements.tests.factories import OfferFactory, StudentFactory, ready
 from veturi.directory.actions import (
     attachments,
     bulk,
@@ -38,6 +40,28 @@ from veturi.surfaces.notices import telling as notices
 from veturi.surfaces.notices.kinds import Kind
 from veturi.surfaces.notices.models import Notice
 from veturi.surfaces.notices.telling import News
+
+
+OF_STUDENT = (
+    "placements:student",
+    "placements:student_edit",
+    "placements:student_state",
+    "placements:student_support",
+    "placements:student_putting_away",
+)
+OF_PERIOD = (
+    "placements:period",
+    "placements:period_edit",
+    "placements:acceptance",
+    "placements:interruption",
+    "placements:period_instructor",
+    "placements:facts",
+    "placements:readiness",
+    "placements:calling_off",
+    "placements:end",
+    "placements:termination",
+    "placements:replacement",
+)
 
 
 @pytest.fixture
@@ -121,7 +145,28 @@ def things(college, aino, workshop, otto, tmp_path, settings):
     mute = mutes.mute(aino, partner=workshop, until=None)
     post(Draft("a", aino.email, "Uutta", "Hei", scope=college.scope), at=timezone.now())
     Letter.objects.update(failed_at=timezone.now(), trouble="address")
+    student = StudentFactory(provider=college, teacher=mika)
+    period = periods.agree(
+        ready(workshop, instructor=otto, student=student, starts_on=today - timedelta(days=9)),
+        on=today,
+        by=mika,
+        at=timezone.now(),
+    )
+    stop = periods.interrupt(
+        period, since=today - timedelta(days=2), until=None, reason="loma", by=mika, at=NOW
+    )
+    places = OfferFactory(partnership=workshop)
     keys = {
+        **dict.fromkeys(OF_STUDENT, student),
+        **dict.fromkeys(OF_PERIOD, period),
+        "placements:resumption": stop,
+        "placements:offer": places,
+        "placements:offer_end": places,
+        "placements:of_partner": workshop,
+        "placements:suitability": workshop,
+        "placements:suitability_end": workshop.suitabilities.get(),
+        "placements:offer_new": workshop,
+        "placements:instructor": otto,
         "notices:reading": Notice.objects.get(),
         "notices:mute_end": mute,
         "notices:mute_partner": workshop,

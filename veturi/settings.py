@@ -187,6 +187,7 @@ EVERY_MINUTE = {
 }
 # Work of the night: its name and the function that is called with on=.
 NIGHTLY = {
+    "periods": "veturi.cooperation.placements.actions.passing.ask_everybody",
     "levels": "veturi.insight.levels.night.ask_everybody",
     "ytj": "veturi.surfaces.gateways.ytj.refreshing.refresh_everybody",
     "letters": "veturi.foundation.mail.actions.forget_old",

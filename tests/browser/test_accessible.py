@@ -44,6 +44,7 @@ ACTS = (
     "reauthenticate",
     "inquiry",
     "acceptance",
+    "replacement",
     "refusal",
     "reading",
     "reading_all",

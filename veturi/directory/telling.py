@@ -131,9 +131,12 @@ def field_label(field: str, of: type[models.Model]) -> str:
     if label := _acts().get(field):
         return label
     try:
-        return capfirst(str(of._meta.get_field(field).verbose_name))  # type: ignore[union-attr]
+        found: Any = of._meta.get_field(field)
     except FieldDoesNotExist:
         return field
+    # A table of its own that history speaks of as a field: interruptions of a period.
+    called = found if isinstance(found, models.Field) else found.related_model._meta
+    return capfirst(str(called.verbose_name))
 
 
 def _acts() -> dict[str, str]:

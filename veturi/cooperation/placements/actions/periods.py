@@ -207,7 +207,7 @@ def interrupt(
     _refuse_overlap(period, row)
     row.save()
     told = Difference(
-        "interruption", "", f"{since.isoformat()}–{until.isoformat() if until else ''}"
+        "interruptions", "", f"{since.isoformat()}–{until.isoformat() if until else ''}"
     )
     tell(period, [told], by=by)
     settle([period.pk], provider=period.provider, by=by, at=at)
@@ -243,7 +243,7 @@ def resume(row: Interruption, *, until: date, by: Person | None, at: datetime) -
     row.until = until
     _refuse_overlap(period, row)
     row.save(update_fields=["until"])
-    tell(period, [Difference("interruption_until", old, until.isoformat())], by=by)
+    tell(period, [Difference("interruptions", old, until.isoformat())], by=by)
     settle([period.pk], provider=period.provider, by=by, at=at)
     return row
 

@@ -198,7 +198,7 @@ class FactsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         today = timezone.localdate()
-        for name, day in cleaned.items():
+        for name, day in list(cleaned.items()):
             if day is not None and day > today:
                 self.add_error(name, _("This day is still to come."))
         return cleaned

@@ -53,7 +53,7 @@ class Version(Owned):
     language = models.CharField(max_length=2, default="fi")
     why = models.CharField(_("what is amended"), max_length=200, blank=True)
     made_at = models.DateTimeField()
-    made_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    made_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     sent_at = models.DateTimeField(null=True, blank=True)
     signed_on = models.DateField(null=True, blank=True, help_text="The day of the last signature.")
     withdrawn_at = models.DateTimeField(null=True, blank=True)

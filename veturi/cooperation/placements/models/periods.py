@@ -148,7 +148,7 @@ class Period(Owned):
     recorded_on = models.DateField(_("recorded in eHOKS"), null=True, blank=True)
     # What became of it.
     made_on = models.DateField()
-    made_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    made_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     accepted_on = models.DateField(_("workplace accepted"), null=True, blank=True)
     agreed_on = models.DateField(_("agreement in force"), null=True, blank=True)
     started_on = models.DateField(_("began"), null=True, blank=True)
@@ -311,7 +311,7 @@ class Readiness(Owned):
 
     period = models.OneToOneField(Period, models.CASCADE, related_name="readiness")
     checked_on = models.DateField(_("checked on"))
-    checked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    checked_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     is_ready = models.BooleanField(_("ready for working life"), default=False)
     by_student = models.BooleanField(_("the student agrees"), default=False)
     notes = models.TextField(_("what is still practised"), blank=True)
@@ -334,7 +334,7 @@ class Termination(Owned):
     heard_on = models.DateField(_("other side heard on"), null=True, blank=True)
     permitted_on = models.DateField(_("our permission given on"), null=True, blank=True)
     told_on = models.DateField()
-    told_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    told_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     see_to_it = models.ForeignKey(
         Person,
         models.PROTECT,

@@ -54,7 +54,7 @@ class Suitability(Owned):
     )
     method = models.CharField(_("how it was assessed"), max_length=5, choices=Method.choices)
     assessed_on = models.DateField(_("assessed on"))
-    assessed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    assessed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     valid_until = models.DateField(_("valid until"))
     withdrawn_on = models.DateField(null=True, blank=True, editable=False)
 
@@ -170,7 +170,7 @@ class Offer(Owned):
     tasks = models.TextField(_("what is done there"), blank=True)
     requirements = models.CharField(_("what is required"), max_length=300, blank=True)
     made_on = models.DateField()
-    made_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    made_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_on = models.DateField(null=True, blank=True, editable=False)
 
     objects: ClassVar = OfferQuerySet.as_manager()

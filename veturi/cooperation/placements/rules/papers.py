@@ -16,19 +16,12 @@ TOLD_TO_STUDENT = frozenset({Paper.TRAINING, Paper.ARRANGEMENT})
 
 def parties(paper: Paper, *, is_minor: bool) -> tuple[Party, ...]:
     """Who signs, in the order in which it is asked of them."""
-    match paper:
-        case Paper.TRAINING | Paper.ARRANGEMENT:
-            return Party.WORKPLACE, Party.PROVIDER
-        case Paper.APPRENTICESHIP:
-            return Party.STUDENT, Party.WORKPLACE
-        case Paper.TET:
-            return (
-                Party.GUARDIAN if is_minor else Party.STUDENT,
-                Party.WORKPLACE,
-                Party.PROVIDER,
-            )
-        case Paper.PRACTICE:
-            return Party.STUDENT, Party.WORKPLACE, Party.PROVIDER
+    if paper in (Paper.TRAINING, Paper.ARRANGEMENT):
+        return Party.WORKPLACE, Party.PROVIDER
+    if paper == Paper.APPRENTICESHIP:
+        return Party.STUDENT, Party.WORKPLACE
+    first = Party.GUARDIAN if paper == Paper.TET and is_minor else Party.STUDENT
+    return first, Party.WORKPLACE, Party.PROVIDER
 
 
 def needed(form: str) -> tuple[Paper, ...]:

@@ -118,8 +118,8 @@ def instructor(request: PersonRequest, key: int) -> HttpResponse:
 
 def facts(request: PersonRequest, key: int) -> HttpResponse:
     period = _kept(request, key)
-    form = FactsForm(request.POST or None)
-    form.initial = {name: getattr(period, name) for name in form.fields}
+    initial = {name: getattr(period, name) for name in FactsForm.base_fields}
+    form = FactsForm(request.POST or None, initial=initial)
     return _by_form(
         request,
         period,
