@@ -7,8 +7,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from veturi.cooperation.placements import deeds
 from veturi.cooperation.placements.models import Offer, Period
+from veturi.cooperation.placements.reading import deeds
 from veturi.cooperation.placements.reading.expected import with_facts
 from veturi.directory.models import Person, Provider
 from veturi.ledger import journal

@@ -6,8 +6,8 @@ from operator import attrgetter
 
 from django.db import models
 
-from veturi.cooperation.placements import deeds
 from veturi.cooperation.placements.models import Agreement, Offer, Period, Version
+from veturi.cooperation.placements.reading import deeds
 from veturi.directory.models import Provider
 from veturi.ledger.auditing import Expected
 from veturi.ledger.entries import Entry
