@@ -75,9 +75,7 @@ def find(
 def _marked(marks: Iterable[str], scope: str, shelves: Sequence[Shelf]) -> list[Found]:
     found: dict[tuple[str, int], Found] = {}
     for mark in marks:
-        rows = Mark.objects.filter(scope=scope, shelf__in=shelves)
-        rows = rows.filter(mark__gte=mark, mark__lt=f"{mark}\U0010ffff").order_by("mark", "pk")
-        for held, shelf, key in rows.values_list("mark", "shelf", "key")[:WIDTH]:
+        for held, shelf, key in engine().marks(scope, shelves, mark, WIDTH):
             rung = Rung.EXACT if held == mark else Rung.START
             found.setdefault((shelf, key), Found(Shelf(shelf), key, rung, held))
     return sorted(found.values(), key=lambda one: (-one.rung, one.name, one.key))
@@ -88,8 +86,7 @@ def _named_at(words: str, domain: str, scope: str, shelves: Sequence[Shelf]) -> 
     tokens = tokens_of(words)
     if not tokens or not domain:
         return []
-    there = Mark.objects.filter(scope=scope, shelf__in=shelves)
-    there = there.filter(mark__gte=domain, mark__lt=f"{domain}\U0010ffff")
+    there = Mark.objects.filter(engine().begins("mark", domain), scope=scope, shelf__in=shelves)
     some = [
         *(hit for shelf in shelves for hit in _by_words(fold(words), tokens, scope, shelf)),
         *_of_near(_by_shelf(there.values_list("shelf", "key")[:WIDTH])),
@@ -216,8 +213,7 @@ def _corrected(
 
 def _is_known(word: str, scope: str) -> bool:
     """A word of some name begins so: it is not the one that was mistyped."""
-    rows = Word.objects.filter(scope=scope, word__gte=word, word__lt=f"{word}{{")
-    return rows.exists()
+    return Word.objects.filter(engine().begins("word", word), scope=scope).exists()
 
 
 def corrections(word: str, scope: str) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from django.db import connection
+from django.db.models import Q
 
 from veturi.foundation.search.engines.postgres import Postgres
 from veturi.foundation.search.engines.sqlite import Sqlite
@@ -23,6 +24,14 @@ class Engine(Protocol):
 
     def start_afresh(self) -> None:
         """Nothing is there any more."""
+
+    def begins(self, column: str, start: str) -> Q:
+        """The condition that a column begins so, as its index is asked for it."""
+
+    def marks(
+        self, scope: str, shelves: Sequence[Shelf], start: str, first: int
+    ) -> list[tuple[str, str, int]]:
+        """Marks that begin so in the order of their index: mark, shelf and key."""
 
     def beginning(self, scope: str, shelf: Shelf, start: str, first: int) -> list[Hit]:
         """Entries known by a name that begins so, in the order of names."""

@@ -1,8 +1,10 @@
 """PostgreSQL: pg_trgm, whose indexes follow the tables by themselves."""
 
+import re
 from collections.abc import Sequence
 
 from django.db import connection
+from django.db.models import Q
 
 from veturi.foundation.search.engines.wanting import Hit, any_like, hits, too_short, worth_asking
 from veturi.foundation.search.models import Entry, Shelf
@@ -11,6 +13,8 @@ ENOUGH = 400
 
 
 class Postgres:
+    """`USING ~<~` is the order of an index with `varchar_pattern_ops`: by bytes, as SQLite's."""
+
     def enter(self, rows: Sequence[Entry]) -> None:
         """The index follows."""
 
@@ -23,10 +27,26 @@ class Postgres:
     def start_afresh(self) -> None:
         """The index follows."""
 
+    def begins(self, column: str, start: str) -> Q:
+        """By LIKE: from one text to another goes by the collation, and by no index of patterns."""
+        return Q(**{f"{column}__startswith": start})
+
+    def marks(
+        self, scope: str, shelves: Sequence[Shelf], start: str, first: int
+    ) -> list[tuple[str, str, int]]:
+        statement = (
+            "SELECT mark, shelf, key FROM search_mark"
+            " WHERE scope = %s AND shelf = ANY(%s) AND mark LIKE %s"
+            " ORDER BY mark USING ~<~, id LIMIT %s"
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [scope, list(shelves), f"{_as_is(start)}%", first])
+            return cursor.fetchall()
+
     def beginning(self, scope: str, shelf: Shelf, start: str, first: int) -> list[Hit]:
         statement = (
             "SELECT key, text FROM search_entry WHERE scope = %s AND shelf = %s"
-            " AND first LIKE %s ORDER BY first LIMIT %s"
+            " AND first LIKE %s ORDER BY first USING ~<~ LIMIT %s"
         )
         return hits(shelf, statement, [scope, shelf.value, f"{start}%", first])
 
@@ -57,6 +77,11 @@ class Postgres:
         with connection.cursor() as cursor:
             cursor.execute(statement, [*likes, scope, word, first])
             return [found for (found,) in cursor.fetchall()]
+
+
+def _as_is(start: str) -> str:
+    """Signs of LIKE that stand in what was typed are looked for as they are."""
+    return re.sub(r"([\\%_])", r"\\\1", start)
 
 
 def _order(shelf: Shelf) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
+from django.db.models import Q
 
 from veturi.foundation.search.engines.wanting import (
     TRIGRAM,
@@ -12,7 +13,7 @@ from veturi.foundation.search.engines.wanting import (
     too_short,
     worth_asking,
 )
-from veturi.foundation.search.models import Entry, Shelf
+from veturi.foundation.search.models import Entry, Mark, Shelf
 
 TABLES = {shelf: f"search_{shelf.value}_text" for shelf in Shelf}
 WORDS = "search_word_text"
@@ -44,6 +45,16 @@ class Sqlite:
         with connection.cursor() as cursor:
             for table in (*TABLES.values(), WORDS):
                 cursor.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")  # noqa: S608 - the names are ours
+
+    def begins(self, column: str, start: str) -> Q:
+        """From one text to another: LIKE takes small and large letters for one, and no index."""
+        return Q(**{f"{column}__gte": start, f"{column}__lt": f"{start}\U0010ffff"})
+
+    def marks(
+        self, scope: str, shelves: Sequence[Shelf], start: str, first: int
+    ) -> list[tuple[str, str, int]]:
+        rows = Mark.objects.filter(self.begins("mark", start), scope=scope, shelf__in=shelves)
+        return list(rows.order_by("mark", "pk").values_list("mark", "shelf", "key")[:first])
 
     def beginning(self, scope: str, shelf: Shelf, start: str, first: int) -> list[Hit]:
         statement = (

@@ -23,14 +23,19 @@ def hits(shelf: Shelf, statement: str, parameters: list[Any]) -> list[Hit]:
         return [Hit(shelf, key, text) for key, text in cursor.fetchall()]
 
 
-def worth_asking(parts: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+def worth_asking(parts: Sequence[Sequence[str]]) -> list[list[str]]:
     """Groups without a part shorter than a trigram: those that the index can be asked for."""
-    return [group for group in parts if all(len(part) >= TRIGRAM for part in group)]
+    return [_telling(group) for group in parts if all(len(part) >= TRIGRAM for part in group)]
 
 
-def too_short(parts: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+def too_short(parts: Sequence[Sequence[str]]) -> list[list[str]]:
     """The other groups: they narrow what the index found, the number of a house for instance."""
-    return [group for group in parts if any(len(part) < TRIGRAM for part in group)]
+    return [_telling(group) for group in parts if any(len(part) < TRIGRAM for part in group)]
+
+
+def _telling(group: Sequence[str]) -> list[str]:
+    """What holds “kallonlahden” holds “kallonlah” too: the longer one is not asked for."""
+    return [part for part in group if not any(one in part for one in group if one != part)]
 
 
 def any_like(column: str, groups: Sequence[Sequence[str]]) -> tuple[str, list[str]]:
