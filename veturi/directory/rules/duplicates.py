@@ -5,12 +5,13 @@ end. A score is the share of surety from 0 to 100; what is under `SUSPECTED` is 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import combinations
+from itertools import chain, combinations, product, starmap
+from operator import attrgetter
 
-from veturi.directory.rules.names import SOME, bare_name, name_likeness
+from veturi.directory.rules.names import SOME, Name, as_name, bare_name, likeness_between
 
 SUSPECTED = 80
 LARGEST_BLOCK = 60
@@ -62,76 +63,90 @@ class Suspect:
     reasons: tuple[Reason, ...]
 
 
-def suspects(everybody: Sequence[Row]) -> list[Suspect]:
+def suspects(everybody: Iterable[Row]) -> list[Suspect]:
     """Every suspected pair, surest first."""
-    rows = without_the_common(everybody)
+    rows = without_the_common(sorted(everybody, key=attrgetter("key")))
     by_key = {row.key: row for row in rows}
-    bare = {
-        row.key: tuple(dict.fromkeys(bare_name(name, row.place) for name in row.names))
-        for row in rows
-    }
+    names = {row.key: _names(row) for row in rows}
     found = []
-    for one, other in candidates(rows, bare):
-        if suspect := compare(by_key[one], by_key[other], bare[one], bare[other]):
+    for one, other in candidates(rows, names):
+        if suspect := compare(by_key[one], by_key[other], names[one], names[other]):
             found.append(suspect)
     return sorted(found, key=lambda pair: (-pair.score, pair.first, pair.second))
 
 
+def _names(row: Row) -> tuple[Name, ...]:
+    bare = dict.fromkeys(bare_name(name, row.place) for name in row.names)
+    return tuple(map(as_name, bare))
+
+
 def without_the_common(rows: Sequence[Row]) -> list[Row]:
     """What very many share, as the domain of a town, tells nothing of any two of them."""
-    counted = Counter(value for row in rows for value in (*_reached_by(row),))
-    common = {value for value, n in counted.items() if n > COMMON}
-    if not common:
-        return list(rows)
+    common = {field: _common(map(attrgetter(field), rows)) for field in REACHED_BY}
     return [_without(row, common) for row in rows]
 
 
-def _reached_by(row: Row) -> Iterator[tuple[str, str]]:
+def _common(held: Iterable[frozenset[str]]) -> set[str]:
+    counted = Counter(chain.from_iterable(held))
+    return {value for value, n in counted.items() if n > COMMON}
+
+
+def _without(row: Row, common: Mapping[str, set[str]]) -> Row:
+    rare = {
+        field: values - common[field]
+        for field, values in _reached_by(row)
+        if not values.isdisjoint(common[field])
+    }
+    return replace(row, **rare) if rare else row
+
+
+def _reached_by(row: Row) -> Iterator[tuple[str, frozenset[str]]]:
     for field in REACHED_BY:
-        for value in getattr(row, field):
-            yield field, value
+        if values := getattr(row, field):
+            yield field, values
 
 
-def _without(row: Row, common: set[tuple[str, str]]) -> Row:
-    if common.isdisjoint(_reached_by(row)):
-        return row
-
-    def rare(field: str, values: frozenset[str]) -> frozenset[str]:
-        return frozenset(value for value in values if (field, value) not in common)
-
-    return replace(
-        row,
-        phones=rare("phones", row.phones),
-        emails=rare("emails", row.emails),
-        domains=rare("domains", row.domains),
-        addresses=rare("addresses", row.addresses),
-    )
-
-
-def candidates(rows: Sequence[Row], bare: dict[int, tuple[str, ...]]) -> set[tuple[int, int]]:
-    """Pairs that share a block; a block that is too large says nothing.
+def candidates(rows: Sequence[Row], names: Mapping[int, Sequence[Name]]) -> set[tuple[int, int]]:
+    """Pairs of rows in the order of keys that share a block; a block too large says nothing.
 
     Two with a Y-tunnus each, and not the same, are never one: they make no pair.
     """
-    counted = Counter(word for names in bare.values() for word in {*" ".join(names).split()})
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for row in rows:
-        for block in {*_shared(row), *_worded(row, bare[row.key], counted)}:
-            blocks[block].append(row.key)
-    ids = {row.key: row.business_id for row in rows}
-    found: set[tuple[int, int]] = set()
-    for keys in blocks.values():
-        if 1 < len(keys) <= LARGEST_BLOCK:
-            without = [key for key in keys if not ids[key]]
-            numbered = [key for key in keys if ids[key]]
-            found |= {_ordered(*pair) for pair in combinations(without, 2)}
-            found |= {_ordered(one, other) for one in without for other in numbered}
-            found |= {
-                _ordered(*pair)
-                for pair in combinations(numbered, 2)
-                if ids[pair[0]] == ids[pair[1]]
-            }
+    found = set(_of_one_number(rows))
+    for without, numbered in _blocks(rows, names):
+        if len(without) + len(numbered) <= LARGEST_BLOCK:
+            found.update(combinations(without, 2))
+            found.update(starmap(_ordered, product(without, numbered)))
     return found
+
+
+def _of_one_number(rows: Iterable[Row]) -> Iterator[tuple[int, int]]:
+    by_number: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        by_number[row.business_id].append(row.key)
+    for number, keys in by_number.items():
+        if number and len(keys) <= LARGEST_BLOCK:
+            yield from combinations(keys, 2)
+
+
+def _blocks(
+    rows: Sequence[Row], names: Mapping[int, Sequence[Name]]
+) -> Iterable[tuple[list[int], list[int]]]:
+    """The keys in each block: those without a Y-tunnus, of whom there is one, and the others."""
+    counted = Counter(word for some in names.values() for word in _words(some))
+    blocks: dict[str, tuple[list[int], list[int]]] = {}
+    for row in rows:
+        if not row.business_id:
+            for block in {*_shared(row), *_worded(row, names[row.key], counted)}:
+                blocks.setdefault(block, ([], []))[0].append(row.key)
+    for row in rows:
+        if row.business_id:
+            for block in {*_shared(row), *_worded(row, names[row.key], counted)} & blocks.keys():
+                blocks[block][1].append(row.key)
+    return blocks.values()
+
+
+def _words(names: Iterable[Name]) -> set[str]:
+    return {word for name in names for word in name.text.split()}
 
 
 def _ordered(one: int, other: int) -> tuple[int, int]:
@@ -139,20 +154,20 @@ def _ordered(one: int, other: int) -> tuple[int, int]:
 
 
 def _shared(row: Row) -> Iterator[str]:
-    if row.business_id:
-        yield f"id {row.business_id}"
-    for field, value in _reached_by(row):
-        yield f"{field} {value}"
+    for field, values in _reached_by(row):
+        for value in values:
+            yield f"{field} {value}"
 
 
-def _worded(row: Row, names: Iterable[str], counted: Counter[str]) -> Iterator[str]:
+def _worded(row: Row, names: Iterable[Name], counted: Counter[str]) -> Iterator[str]:
     """The whole name, and beginnings and ends of its rarest words; in small towns apart."""
     for name in names:
-        yield f"name {name}"
-        words = sorted({word for word in name.split() if len(word) > 3}, key=counted.__getitem__)  # noqa: PLR2004 - a shorter word tells little
+        yield f"name {name.text}"
+        telling = dict.fromkeys(word for word in name.text.split() if len(word) > 3)  # noqa: PLR2004 - a shorter word tells little
+        words = sorted(telling, key=counted.__getitem__)
         for word in words[:RARE]:
-            for part in (f"^{word[:PREFIX]}", f"{word[-PREFIX - 1 :]}$"):
-                yield f"{part} {row.municipality}"
+            yield f"^{word[:PREFIX]} {row.municipality}"
+            yield f"{word[-PREFIX - 1 :]}$ {row.municipality}"
         for one, other in combinations(sorted(words[:3]), 2):
             yield f"two {one[:PREFIX]} {other[:PREFIX]}"
         for one, other in combinations(sorted(word[-SUFFIX:] for word in words[:3]), 2):
@@ -160,13 +175,13 @@ def _worded(row: Row, names: Iterable[str], counted: Counter[str]) -> Iterator[s
 
 
 def compare(
-    one: Row, other: Row, one_bare: Sequence[str], other_bare: Sequence[str]
+    one: Row, other: Row, one_names: Sequence[Name], other_names: Sequence[Name]
 ) -> Suspect | None:
     """How sure it is that the two are one, and why."""
     if one.business_id and other.business_id and one.business_id != other.business_id:
         return None
-    likeness = max([name_likeness(a, b) for a in one_bare for b in other_bare])
-    if likeness < SOME and not one.business_id:
+    likeness = max([likeness_between(a, b) for a in one_names for b in other_names])
+    if likeness < SOME and not (one.business_id and other.business_id):
         return None
     reasons = list(reasons_between(one, other, likeness))
     score = _score(reasons, likeness, apart=_apart(one, other), elsewhere=_elsewhere(one, other))

@@ -1,6 +1,7 @@
 """How alike two folded names are."""
 
 import re
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -43,6 +44,14 @@ _SHORT = {
 # So many words must be left when the place at the end of a name goes.
 _TELLING = 2
 _DIGITS = re.compile(r"\d+")
+_ENDS = tuple(_SHORT)
+
+
+class Name(NamedTuple):
+    """A name as it is compared: as it stands, and with its words in the order of letters."""
+
+    text: str
+    in_order: str
 
 
 def bare_name(name: str, place: str = "") -> str:
@@ -54,23 +63,34 @@ def bare_name(name: str, place: str = "") -> str:
 
 
 def _written_out(word: str) -> str:
+    if not word.endswith(_ENDS):
+        return word
     for short, long in _SHORT.items():
         if word.endswith(short):
             return word.removesuffix(short) + long
     return word
 
 
+def as_name(bare: str) -> Name:
+    return Name(bare, " ".join(sorted(bare.split())))
+
+
 def name_likeness(one: str, other: str) -> float:
     """0 to 100; names that count otherwise (“Päiväkoti 1”, “Päiväkoti 2”) are not alike."""
-    if one == other:
+    return likeness_between(as_name(one), as_name(other))
+
+
+def likeness_between(one: Name, other: Name) -> float:
+    """The same for names that are compared many times."""
+    if one.in_order == other.in_order:
         return 100
-    in_order = [" ".join(sorted(name.split())) for name in (one, other)]
-    if in_order[0] == in_order[1]:
-        return 100
-    whole = max(fuzz.ratio(one, other), fuzz.ratio(*in_order))
-    if whole < SOME or _DIGITS.findall(one) != _DIGITS.findall(other):
+    whole = max(
+        fuzz.ratio(one.text, other.text, score_cutoff=SOME),
+        fuzz.ratio(one.in_order, other.in_order, score_cutoff=SOME),
+    )
+    if not whole or _DIGITS.findall(one.text) != _DIGITS.findall(other.text):
         return 0
-    return min(whole, _word_by_word(one, other))
+    return min(whole, _word_by_word(one.text, other.text))
 
 
 def _word_by_word(one: str, other: str) -> float:
