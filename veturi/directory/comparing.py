@@ -11,10 +11,12 @@ from veturi.directory.codes.municipalities import municipality
 from veturi.directory.models import OrganisationName, Partnership, Person, Position, Provider, Site
 from veturi.directory.rules.duplicates import Row
 from veturi.directory.rules.reach import addresses_of, domain_of
+from veturi.foundation.collecting import uncollected
 from veturi.foundation.search.texts import number_mark
 from veturi.foundation.text import fold
 
 
+@uncollected()
 def partner_rows(provider: Provider, *, only: Collection[int] | None = None) -> list[Row]:
     """Partners by every name, the Y-tunnus, addresses of sites, the website and their people.
 
@@ -68,9 +70,11 @@ def _reach(provider: Provider, only: Collection[int] | None) -> tuple[Many, Many
     """Phones of partners' people, and domains of their e-mails."""
     phones: Many = defaultdict(set)
     domains: Many = defaultdict(set)
+    # One number is read many times: of a switchboard, and in a town of the demo.
+    mark_of = cache(number_mark)
     rows = Position.objects.filter(provider=provider, person__erased_on=None)
     for partner, (email, phone) in _of_family(rows, only, "person__email", "person__phone"):
-        phones[partner].update(_some(number_mark(phone)))
+        phones[partner].update(_some(mark_of(phone)))
         domains[partner].update(_some(domain_of(email)))
     return phones, domains
 
@@ -125,6 +129,7 @@ def _addresses(provider: Provider, only: Collection[int] | None) -> Many:
     return found
 
 
+@uncollected()
 def person_rows(provider: Provider, *, only: Collection[int] | None = None) -> list[Row]:
     """Persons of partners by name, e-mail, phone, and at which partners they are.
 

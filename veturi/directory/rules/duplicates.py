@@ -12,6 +12,7 @@ from itertools import chain, combinations, product, starmap
 from operator import attrgetter
 
 from veturi.directory.rules.names import SOME, Name, as_name, bare_name, likeness_between
+from veturi.foundation.collecting import uncollected
 
 SUSPECTED = 80
 LARGEST_BLOCK = 60
@@ -63,6 +64,7 @@ class Suspect:
     reasons: tuple[Reason, ...]
 
 
+@uncollected()
 def suspects(everybody: Iterable[Row]) -> list[Suspect]:
     """Every suspected pair, surest first."""
     rows = without_the_common(sorted(everybody, key=attrgetter("key")))

@@ -1,5 +1,6 @@
 """Which may be one: what is suspected, with what surety, and what is not."""
 
+import gc
 from dataclasses import replace
 
 import pytest
@@ -9,13 +10,13 @@ from veturi.directory.actions import merging, partners
 from veturi.directory.actions.scanning import NotAPair, dismiss, scan
 from veturi.directory.models import Pair, Thing
 from veturi.directory.rules.duplicates import (
+    LARGEST_BLOCK,
     Reason,
     Row,
     compare,
-    name_likeness,
     suspects,
 )
-from veturi.directory.rules.names import bare_name
+from veturi.directory.rules.names import as_name, bare_name, name_likeness
 from veturi.directory.tests.factories import (
     OrganisationFactory,
     PartnershipFactory,
@@ -177,7 +178,9 @@ def test_two_numbers_are_two_organisations_whatever_else_is_the_same():
     one = row(1, "Rantalan Konepaja", business_id="0942165-3", **same)
     other = row(2, "Rantalan Konepaja", business_id="0112038-9", **same)
 
-    assert compare(one, other, ["rantalan konepaja"], ["rantalan konepaja"]) is None
+    name = as_name("rantalan konepaja")
+
+    assert compare(one, other, [name], [name]) is None
 
 
 def test_what_very_many_share_tells_nothing():
@@ -277,3 +280,30 @@ def test_a_slip_in_the_first_letter_is_met_at_the_ends_of_words():
     rows = [row(1, "Lahnansaaren Perhepäiväkoti Oy"), row(2, "Lahnansaaren Nerhepäiväkoti Oy")]
 
     assert [(pair.first, pair.second) for pair in suspects(rows)] == [(1, 2)]
+
+
+def test_it_is_the_same_in_whatever_order_the_rows_come():
+    rows = [
+        row(1, "Rantalan Konepaja Oy", business_id="0942165-3", phones={"1"}),
+        row(2, "Rantalan Konepja", phones={"1"}),
+        row(3, "Rantalan Konepaja", phones={"2"}),
+        row(4, "Aivan muu", business_id="0942165-3"),
+    ]
+
+    pairs = [(pair.first, pair.second) for pair in suspects(rows)]
+    assert pairs == [(1, 4), (1, 2), (1, 3), (2, 3)]
+    assert suspects(reversed(rows)) == suspects(rows)
+
+
+def test_very_many_of_one_number_tell_nothing():
+    few = [row(n, f"Yhdistys {n:b}", business_id="0942165-3") for n in range(LARGEST_BLOCK)]
+    one_more = row(LARGEST_BLOCK, "Yhdistys", business_id="0942165-3")
+
+    assert len(suspects(few)) == LARGEST_BLOCK * (LARGEST_BLOCK - 1) // 2
+    assert suspects([*few, one_more]) == []
+
+
+def test_the_collector_is_at_work_again_when_the_suspects_are_told():
+    suspects([row(1, "Rantalan Konepaja")])
+
+    assert gc.isenabled()

@@ -2,6 +2,8 @@
 
 import pytest
 
+from veturi.foundation.search.engines import engine
+from veturi.foundation.search.engines.wanting import too_short, worth_asking
 from veturi.foundation.search.keeping import Named, forget, put, start_afresh
 from veturi.foundation.search.ladder import Rung, find, slips_between
 from veturi.foundation.search.models import Entry, Mark, Shelf
@@ -84,6 +86,44 @@ def test_another_tenants_things_are_not_found():
 )
 def test_numbers_and_addresses_are_found_by_how_they_begin(question, found):
     assert found in keys(question)
+
+
+def test_marks_are_answered_in_the_order_of_their_letters_and_digits():
+    marks = {21: "rauha-a@muu.example", 22: "rauha@muu.example", 23: "rauha.a@muu.example"}
+    put(Named(Shelf.PERSON, key, HERE, ["R"], marks_of(addresses=[m])) for key, m in marks.items())
+
+    found = engine().marks(HERE, [Shelf.PERSON], "rauha", 9)
+
+    assert [key for _mark, _shelf, key in found] == [21, 23, 22]
+    assert engine().marks(HERE, [Shelf.PERSON], "rauha", 2) == found[:2]
+    assert engine().marks(HERE, [Shelf.THING], "rauha", 9) == []
+    assert engine().marks(ELSEWHERE, [Shelf.PERSON], "rauha", 9) == []
+
+
+@pytest.mark.parametrize("start", ["a_b", "a%b", "a\\b"])
+def test_signs_that_mean_something_to_a_database_are_taken_as_they_stand(start):
+    marks = marks_of(addresses=[f"{start}@muu.example", "axb@muu.example"])
+    put([Named(Shelf.PERSON, 24, HERE, ["R"], marks)])
+
+    found = engine().marks(HERE, [Shelf.PERSON], start, 9)
+    begin = Mark.objects.filter(engine().begins("mark", start)).values_list("mark", flat=True)
+
+    assert [mark for mark, _shelf, _key in found] == [*begin] == [f"{start}@muu.example"]
+
+
+def test_a_name_begins_with_small_letters_in_the_order_of_names():
+    put(Named(Shelf.THING, 30 + n, HERE, [name]) for n, name in enumerate(["Meri 2", "Meri", "Me"]))
+
+    found = engine().beginning(HERE, Shelf.THING, "meri", 9)
+
+    assert [hit.key for hit in found] == [31, 30]
+
+
+def test_of_forms_that_hold_one_another_the_shortest_is_asked_for():
+    parts = [("katajan", "kataja", "kadaj"), ("5", "58"), (" aa", "aa")]
+
+    assert worth_asking(parts) == [["kataja", "kadaj"]]
+    assert too_short(parts) == [["5"], ["aa"]]
 
 
 def test_a_person_is_found_by_the_name_in_either_order():
