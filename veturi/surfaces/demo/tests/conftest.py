@@ -10,7 +10,10 @@ TODAY = date(2026, 11, 24)
 
 @pytest.fixture(scope="module")
 def town(django_db_setup, django_db_blocker):
-    """A small town, loaded once for the questions of a module, and taken away with them."""
+    """A small town, loaded once for the questions of a module, and taken away with them.
+
+    Whoever asks it is marked `django_db` or takes `db`: by these alone is a database set up.
+    """
     from django.db import transaction
 
     with django_db_blocker.unblock(), transaction.atomic():

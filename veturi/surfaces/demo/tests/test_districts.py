@@ -3,9 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
-from veturi.directory.models import Grant, Organisation, Partnership, Person, Provider, Site
+from veturi.directory.models import Grant, Organisation, Partnership, Person, Site
 from veturi.foundation.accounts.models import User
 from veturi.foundation.business_id import is_business_id, made_up_business_id
 from veturi.foundation.search.models import Entry, Shelf
@@ -15,7 +15,6 @@ from veturi.surfaces.demo import districts
 from veturi.surfaces.demo.cast import SIZES, Group, Size
 from veturi.surfaces.demo.models import Loading
 from veturi.surfaces.demo.people import COLLEGE, PASSWORD, PEOPLE
-from veturi.surfaces.demo.town import NotEmpty
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -61,9 +60,8 @@ def land(django_db_setup, django_db_blocker, told):
 
 
 @pytest.fixture
-def inside(land, django_db_blocker):
-    with django_db_blocker.unblock():
-        yield land
+def inside(land, db):
+    return land
 
 
 def test_it_is_exactly_as_large_as_its_districts_together(inside):
@@ -151,30 +149,6 @@ def test_the_loading_is_marked_as_ended(inside):
     assert list(Loading.objects.values_list("size", "began_at", "ended_at")) == [
         ("tiny", NOW, LATER)
     ]
-
-
-@pytest.mark.django_db
-def test_a_load_that_broke_off_is_named_at_the_next_try(monkeypatch):
-    def break_off(_land):
-        raise RuntimeError
-
-    monkeypatch.setattr(districts, "_live_lately", break_off)
-    with pytest.raises(RuntimeError):
-        load([])
-
-    for more in ({}, {"if_empty": True}):
-        with pytest.raises(CommandError, match="tiny began on 2026-11-24.*remove the database"):
-            call_command("demo", size="40", **more)
-
-
-@pytest.mark.django_db
-def test_a_database_with_a_provider_is_refused_and_left_alone():
-    Provider.objects.create(slug="jo", name="Jo täällä")
-
-    with pytest.raises(NotEmpty):
-        load([])
-
-    assert not Loading.objects.exists()
 
 
 def test_the_large_sizes_are_what_they_are_called():

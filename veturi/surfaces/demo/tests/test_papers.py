@@ -15,9 +15,8 @@ def test_its_files_go_through_the_gate():
 
 
 @pytest.fixture
-def papers(town, django_db_blocker):
-    with django_db_blocker.unblock():
-        yield PartnerAttachment.objects.filter(provider=town.provider)
+def papers(town, db):
+    return PartnerAttachment.objects.filter(provider=town.provider)
 
 
 def test_something_has_expired_something_soon_will_and_some_is_for_coordinators(papers):

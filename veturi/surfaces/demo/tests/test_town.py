@@ -40,13 +40,7 @@ from veturi.surfaces.gateways.ytj.reading import warned_partners
 from veturi.surfaces.gateways.ytj.rules.warning import warnings
 from veturi.surfaces.notices.models import Notice
 
-pytestmark = pytest.mark.usefixtures("town")
-
-
-@pytest.fixture(autouse=True)
-def _inside(town, django_db_blocker):
-    with django_db_blocker.unblock():
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 
 
 def test_it_is_exactly_as_large_as_its_size_says(town):
