@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from veturi.directory.actions.changing import tell
 from veturi.directory.actions.partners import edit_partner
 from veturi.directory.actions.people import edit_person
+from veturi.directory.actions.relieving import reinstate, relieve
 from veturi.directory.models import (
     Merge,
     MergedField,
@@ -24,6 +25,7 @@ from veturi.directory.models import (
 )
 from veturi.directory.own_fields import all_own_fields, held_in, own_fields, thing_of
 from veturi.directory.rules.own_fields import PREFIX, read_written
+from veturi.directory.rules.owners import OWNERS, kept_two
 from veturi.foundation.history.actions import Difference, written
 
 PARTNER_FIELDS = ("name", "owner", "deputy", "sponsor", "unit", "phase", "since", "notes")
@@ -146,7 +148,8 @@ def _take(
     row: Merge, stays: Either, absorbed: Either, fields: Sequence[str], *, by: Person
 ) -> None:
     """Write down what each field was, then give the one that stays the other's value."""
-    mine, theirs = values_of(stays, fields), values_of(absorbed, fields)
+    theirs = _with_two_owners(stays, values_of(absorbed, fields))
+    mine = values_of(stays, theirs)
     MergedField.objects.bulk_create(
         MergedField(
             provider=row.provider,
@@ -155,9 +158,16 @@ def _take(
             before=written(mine[field]),
             taken=written(theirs[field]),
         )
-        for field in fields
+        for field in theirs
     )
     _give(stays, theirs, by=by)
+
+
+def _with_two_owners(row: Either, values: dict[str, Any]) -> dict[str, Any]:
+    """A deputy who would be the owner too is none; what is not taken is not written down."""
+    if isinstance(row, Person) or not values.keys() & set(OWNERS):
+        return values
+    return kept_two(values_of(row, OWNERS), values)
 
 
 def _give(row: Either, values: Mapping[str, Any], *, by: Person) -> None:
@@ -188,6 +198,8 @@ def _point(row: Merge, thing: Thing, absorbed: Any, stays: Any) -> None:
     )
     earlier.update(absorbed_into=stays.pk)
     thing.model._default_manager.filter(pk=absorbed.pk).update(absorbed_into=stays.pk)
+    if thing == Thing.PERSON:
+        relieve(row, by=row.by)
 
 
 def _tell_both(stays: Any, absorbed: Any, field: str, old: str, new: str, *, by: Person) -> None:
@@ -253,10 +265,11 @@ def undo(row: Merge, *, keep: Iterable[str] = (), by: Person, at: datetime) -> M
     later = _hand_on(fresh)
     kept = {*keep, *later}
     restored = [field for field in fresh.fields.order_by("pk") if field.field not in kept]
-    _give(stays, values_before(stays, restored), by=by)
+    _give(stays, _with_two_owners(stays, values_before(stays, restored)), by=by)
     keys = [absorbed.pk, *fresh.repointed.values_list("key", flat=True)]
     thing.model._default_manager.filter(pk=absorbed.pk).update(absorbed_into=None)
     thing.model._default_manager.filter(pk__in=keys[1:]).update(absorbed_into=absorbed.pk)
+    reinstate(fresh, by=by)
     fresh.undone_at, fresh.undone_by = at, by
     fresh.save(update_fields=["undone_at", "undone_by"])
     _tell_both(stays, absorbed, "merged", str(stays), "", by=by)

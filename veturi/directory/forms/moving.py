@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from veturi.directory.models import Partnership, Person
-from veturi.directory.rules.bulk import refusal
+from veturi.directory.rules.owners import refusal
 
 
 class StageForm(forms.Form):
@@ -53,7 +53,6 @@ class StageForm(forms.Form):
         owner = ours.filter(pk=key).first() if key.isdecimal() else None
         if key and owner is None:
             raise forms.ValidationError(_("Choose one of the stages."))
-        people = {"owner": "", "deputy": str(self._partnership.deputy_id or "")}
-        if why := refusal(people, {"owner": key}):
+        if why := refusal(owner, self._partnership.deputy):
             raise forms.ValidationError(why)
         return owner

@@ -30,6 +30,7 @@ from veturi.directory.models import (
 from veturi.directory.models.organisations import Size
 from veturi.directory.own_fields import own_fields
 from veturi.directory.reading import find_partners, municipalities_of
+from veturi.directory.rules.owners import refusal
 from veturi.foundation.business_id import NotABusinessId, read_business_id
 from veturi.foundation.text import fold
 from veturi.foundation.web.fields import DayField
@@ -135,8 +136,8 @@ class PartnerForm(OwnFieldsForm, forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("owner") and cleaned.get("owner") == cleaned.get("deputy"):
-            self.add_error("deputy", _("The deputy is somebody else than the owner."))
+        if why := refusal(cleaned.get("owner"), cleaned.get("deputy")):
+            self.add_error("deputy", why)
         self._check_industry(cleaned)
         return cleaned
 

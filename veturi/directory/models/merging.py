@@ -121,6 +121,24 @@ class MergedField(Owned):
         return f"{self.field}: {self.before} → {self.taken}"
 
 
+class Relieved(Owned):
+    """A deputy who became one with the owner: the partner has none until the two are parted."""
+
+    merge = models.ForeignKey(Merge, models.CASCADE, related_name="relieved")
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
+    deputy = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("relieved deputy")
+        verbose_name_plural = _("relieved deputies")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["merge", "partnership"], name="relieved_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.merge_id}: {self.partnership_id} − {self.deputy_id}"
+
+
 class Repointed(Owned):
     """What had been absorbed by the absorbed one before: pointers are kept one level deep."""
 

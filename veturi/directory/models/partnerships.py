@@ -144,6 +144,13 @@ class Partnership(Owned):
                 condition=models.Q(taken_back_on=None) | models.Q(archived_on__isnull=False),
                 name="taken_back_is_archived",
             ),
+            models.CheckConstraint(
+                condition=models.Q(owner=None)
+                | models.Q(deputy=None)
+                | ~models.Q(owner=models.F("deputy")),
+                name="deputy_is_not_the_owner",
+                violation_error_message=_("The deputy is somebody else than the owner."),
+            ),
         ]
 
     def __str__(self) -> str:

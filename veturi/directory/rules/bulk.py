@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
+from veturi.directory.rules import owners
 
 # A partner's values as history writes them; "tags" is the sorted list of their names.
 State = Mapping[str, Any]
-
-OWNERS = ("owner", "deputy")
 
 
 def becomes(state: State, wanted: State) -> dict[str, Any]:
@@ -29,13 +27,13 @@ def _tags(held: list[str], wanted: State) -> list[str]:
 
 def refusal(state: State, new: State) -> str:
     """Why this partner cannot become so; nothing when it can."""
-    owner, deputy = (new.get(field, state[field]) for field in OWNERS)
-    if owner and owner == deputy and any(field in new for field in OWNERS):
-        return _("The deputy is somebody else than the owner.")
-    return ""
+    return owners.refusal(*(new.get(field, state.get(field)) for field in owners.OWNERS))
 
 
 def put_back(state: State, *, before: State, after: State) -> tuple[dict[str, Any], list[str]]:
     """What the undoing restores, and the fields left alone because they changed since."""
     kept = [field for field in before if state[field] != after[field]]
-    return {field: value for field, value in before.items() if field not in kept}, kept
+    restored = {field: value for field, value in before.items() if field not in kept}
+    if refusal(state, restored):
+        kept += [field for field in owners.OWNERS if restored.pop(field, None) is not None]
+    return restored, kept

@@ -11,6 +11,7 @@ from veturi.directory.actions.partners import archive, edit_partner, edit_site, 
 from veturi.directory.actions.people import edit_person
 from veturi.directory.models import Body, Partnership, Person, Site
 from veturi.directory.rules.own_fields import Value, read_written
+from veturi.directory.rules.owners import OWNERS, kept_two
 from veturi.surfaces.imports.models import Import, Row
 from veturi.surfaces.imports.rules.own import is_own
 
@@ -75,7 +76,7 @@ def restore_row(row: Row, partner: Partnership, *, former: Former, by: Person, b
         edit_partner(
             partner,
             by=by,
-            fields=_values(built_in),
+            fields=_with_two_owners(partner, _values(built_in)),
             facts=facts,
             own=_own_values(row.imported, own),
             batch=batch,
@@ -104,6 +105,14 @@ def _without(now: str, *, found: str, old: str, left: str) -> str:
 def _values(fields: Mapping[str, str]) -> dict[str, Any]:
     """As the columns hold them what history keeps as text."""
     return {name: _READ.get(name, str)(text) for name, text in fields.items()}
+
+
+def _with_two_owners(partner: Partnership, values: dict[str, Any]) -> dict[str, Any]:
+    """Whoever has been named deputy since is not, once owner again."""
+    if not values.keys() & set(OWNERS):
+        return values
+    now = Partnership.objects.select_related(*OWNERS).get(pk=partner.pk)
+    return kept_two({name: getattr(now, name) for name in OWNERS}, values)
 
 
 def _own_values(imported: Import, own: Mapping[str, str]) -> dict[str, Value]:

@@ -7,10 +7,11 @@ from veturi.directory.actions.partners import edit_partner, restore, set_tags
 from veturi.directory.models import Partnership, Tag, Thing
 from veturi.directory.own_fields import all_own_fields, held_by
 from veturi.directory.rules.own_fields import Value
+from veturi.directory.rules.owners import OWNERS, kept_two
 from veturi.foundation.history.actions import written
 from veturi.foundation.text import fold
 from veturi.surfaces.imports.applying.deciding import partners_of_rows_above
-from veturi.surfaces.imports.applying.making import Ours, note_lines, one_of, our_people
+from veturi.surfaces.imports.applying.making import Ours, note_lines, our_people, owners_of
 from veturi.surfaces.imports.applying.work import Plan, Reason, Told, Work
 from veturi.surfaces.imports.models import Row
 
@@ -85,7 +86,7 @@ def _restore(plan: Plan, work: Work) -> None:
 def _own_fields(plan: Plan, ours: Ours, texts: dict[str, str]) -> Change:
     """What is ours to say; a second row fills what the first left open."""
     partner, values = plan.partner, plan.values
-    owner, deputy = one_of(ours, values.representative), one_of(ours, values.deputy)
+    owner, deputy = owners_of(ours, values)
     told = (
         ("owner", "representative", owner),
         ("deputy", "deputy", deputy),
@@ -102,7 +103,17 @@ def _own_fields(plan: Plan, ours: Ours, texts: dict[str, str]) -> Change:
         owner=owner or _if_named(partner.owner, values.representative),
         deputy=deputy or _if_named(partner.deputy, values.deputy),
     )
+    changes = _with_two_owners(plan, changes, texts)
     return {**changes, "notes": (partner.notes, _with_lines(partner.notes, lines))}
+
+
+def _with_two_owners(plan: Plan, changes: Change, texts: dict[str, str]) -> Change:
+    """A deputy who is the owner already is kept in words; a new owner is the deputy no more."""
+    held, new = ({name: changes[name][side] for name in OWNERS} for side in (0, 1))
+    taken = held | kept_two(held, new)
+    if taken["deputy"] == held["deputy"] != new["deputy"]:
+        plan.keep("deputy", texts.get("deputy", ""))
+    return {**changes, "deputy": (held["deputy"], taken["deputy"])}
 
 
 def _own_values(plan: Plan, own: dict[str, Value], texts: dict[str, str]) -> Change:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from veturi.directory.actions.importing import take_partners
 from veturi.directory.actions.partners import NewPartner, take_again
 from veturi.directory.models import Person
+from veturi.directory.rules.owners import are_one
 from veturi.foundation.text import fold
 from veturi.surfaces.imports.actions.checking import OID_MARK
 from veturi.surfaces.imports.applying.work import Plan, Work
@@ -37,7 +38,7 @@ def make_partners(work: Work) -> None:
 
 def _new(plan: Plan, work: Work, ours: Ours) -> NewPartner:
     values = plan.values
-    owner, deputy = one_of(ours, values.representative), one_of(ours, values.deputy)
+    owner, deputy = owners_of(ours, values)
     notes = "\n".join(note_lines(values, owner=owner, deputy=deputy))
     fields = {
         "owner": owner,
@@ -77,6 +78,12 @@ def one_of(ours: Ours, name: str) -> Person | None:
     """The one of ours who bears the name; of two nobody is chosen."""
     found = ours.get(fold(name), [])
     return found[0] if len(found) == 1 else None
+
+
+def owners_of(ours: Ours, values: Values) -> tuple[Person | None, Person | None]:
+    """Owner and deputy, as the list names them; one and the same is the owner alone."""
+    owner, deputy = one_of(ours, values.representative), one_of(ours, values.deputy)
+    return owner, None if are_one(owner, deputy) else deputy
 
 
 def note_lines(values: Values, *, owner: Person | None, deputy: Person | None) -> list[str]:

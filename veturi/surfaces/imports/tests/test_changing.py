@@ -236,3 +236,34 @@ def test_an_archived_partner_comes_back_if_somebody_says_so(archived, listed, ru
 
     archived.refresh_from_db()
     assert (archived.notes, archived.is_archived, archived.archived_by) == ("uusi", False, None)
+
+
+def test_a_deputy_who_is_the_owner_too_is_a_note(listed, run, bakery, aino, mika):
+    edit_partner(bakery, by=aino, fields={"owner": aino, "deputy": mika})
+    imported = run(
+        listed(
+            "Nimi;Edustajamme;Varahenkilö",
+            "Pata;Aino Salmela;Aino Salmela",
+            f"{bakery.name};;Aino Salmela",
+        )
+    )
+
+    pata = Partnership.objects.get(name="Pata")
+    bakery.refresh_from_db()
+    assert (pata.owner, pata.deputy, pata.notes) == (aino, None, "Varahenkilö: Aino Salmela")
+    assert (bakery.owner, bakery.deputy) == (aino, mika)
+    assert "Aino Salmela" in bakery.notes
+    assert told(imported) == [(3, "C", "deputy")]
+
+
+def test_a_new_owner_is_the_deputy_no_more_until_it_is_taken_back(
+    listed, run, revert, bakery, aino, mika
+):
+    edit_partner(bakery, by=aino, fields={"owner": aino, "deputy": mika})
+    imported = run(listed("Nimi;Edustajamme", f"{bakery.name};Mika Koivu"))
+
+    bakery.refresh_from_db()
+    assert (bakery.owner, bakery.deputy) == (mika, None)
+    revert(imported)
+    bakery.refresh_from_db()
+    assert (bakery.owner, bakery.deputy) == (aino, mika)

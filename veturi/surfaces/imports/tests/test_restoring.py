@@ -99,3 +99,11 @@ def test_an_archived_partner_is_archived_again(bakery, listed, run, revert, aino
 
     bakery.refresh_from_db()
     assert (bakery.archived_on, bakery.archived_by, bakery.notes) == (TODAY, rea, "")
+
+
+def test_whoever_was_named_deputy_since_is_the_owner_alone_again(bakery, two, revert, aino):
+    edit_partner(bakery, by=aino, fields={"deputy": aino})
+    revert(two[1])
+
+    bakery.refresh_from_db()
+    assert (bakery.owner, bakery.deputy) == (aino, None)
