@@ -147,12 +147,12 @@ def add_choice(field: OwnField, *, by: Person | None, label: Words) -> OwnChoice
 @transaction.atomic
 def edit_choice(row: OwnChoice, *, by: Person, label: Words) -> OwnChoice:
     """Called otherwise: wherever it was chosen it is called so too."""
-    before = row.label_fi
-    row.label_fi, row.label_sv, row.label_en = label.fi, label.sv, label.en
-    row.full_clean()
-    row.save()
-    tell(row.field, [Difference("choice", before, row.label_fi)], by=by)
-    return row
+    before = OwnChoice.objects.select_for_update().get(pk=row.pk).label_fi
+    fields = {"label_fi": label.fi, "label_sv": label.sv, "label_en": label.en}
+    fresh = change(row, by=by, fields=fields)
+    if fresh.label_fi != before:
+        tell(fresh.field, [Difference("choice", before, fresh.label_fi)], by=by)
+    return fresh
 
 
 @transaction.atomic

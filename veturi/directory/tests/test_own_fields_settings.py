@@ -12,6 +12,7 @@ from veturi.directory.actions.own_values import give_own
 from veturi.directory.models import OwnField, Thing
 from veturi.directory.own_fields import own_fields
 from veturi.directory.tests.factories import GrantFactory
+from veturi.foundation.history.models import Change
 from veturi.foundation.words import Words
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +83,7 @@ def test_a_second_field_of_the_name_is_refused(page, number):
 
 
 def test_a_field_is_changed_moved_put_away_and_brought_back(page, area, number, college):
-    page.post(
+    page.save(
         reverse("directory:own_field_edit", args=[number.pk]),
         {"label_fi": "Diaari", "kind": "text", "is_required": "on"},
     )
@@ -102,7 +103,7 @@ def test_a_field_is_changed_moved_put_away_and_brought_back(page, area, number, 
 def test_another_kind_is_refused_once_something_stands_in_the_field(page, number, workshop):
     give_own(workshop, {number.name: "A/1"}, by=None)
 
-    answer = page.post(
+    answer = page.save(
         reverse("directory:own_field_edit", args=[number.pk]),
         {"label_fi": "Diaarinumero", "kind": "number"},
     )
@@ -115,7 +116,7 @@ def test_choices_are_added_renamed_moved_and_removed(page, area, workshop):
     metal, care = area.choices.order_by("place")
     page.post(reverse("directory:own_choice_new", args=[area.pk]), {"label_fi": "puu"})
     again = page.post(reverse("directory:own_choice_new", args=[area.pk]), {"label_fi": "puu"})
-    page.post(reverse("directory:own_choice_edit", args=[care.pk]), {"label_fi": "sote"})
+    page.save(reverse("directory:own_choice_edit", args=[care.pk]), {"label_fi": "sote"})
     page.post(reverse("directory:own_choice_move", args=[care.pk]), {"way": "up"})
     page.post(reverse("directory:own_choice_removal", args=[metal.pk]))
     give_own(workshop, {area.name: care.pk}, by=None)
@@ -125,6 +126,57 @@ def test_choices_are_added_renamed_moved_and_removed(page, area, workshop):
     shown = text_of(page.get(reverse("directory:own_field_edit", args=[area.pk])))
     assert [one.label for one in area.choices.order_by("place")] == ["sote", "puu"]
     assert "This has been chosen somewhere" in shown or "chosen" in shown
+
+
+def opened(page, address):
+    """What a form carries that somebody has open."""
+    return carried(page.get(address))
+
+
+def carried(answer):
+    return BeautifulSoup(answer.content, "html.parser").select_one("[name=original]")["value"]
+
+
+def test_what_two_changed_of_a_field_stays_and_what_both_changed_is_asked(page, number, rauha):
+    edit = reverse("directory:own_field_edit", args=[number.pk])
+    held = {"label_fi": "Diaarinumero", "kind": "text", "original": opened(page, edit)}
+    actions.edit_own_field(number, by=rauha, fields={"help_text": "Muotoa A/1"})
+
+    apart = page.post(edit, {**held, "label_sv": "Diarienummer"}, follow=True)
+    asked = page.post(edit, {**held, "help_text": "Muotoa 1/26"})
+
+    number.refresh_from_db()
+    assert (number.label_sv, number.help_text) == ("Diarienummer", "Muotoa A/1")
+    assert "What others saved meanwhile stays: Help for whoever fills it in." in (
+        BeautifulSoup(apart.content, "html.parser").get_text()
+    )
+    assert asked.status_code == 409
+    assert "Rauha Lehto saved theirs on" in text_of(asked)
+    chosen = {**held, "help_text": "Muotoa 1/26", "original": carried(asked)}
+    assert page.post(edit, {**chosen, "keep-help_text": "mine"}).status_code == 302
+    number.refresh_from_db()
+    assert number.help_text == "Muotoa 1/26"
+
+
+def test_a_choice_that_two_renamed_is_asked_about(page, area, rauha):
+    choice = area.choices.get(label_fi="hoiva")
+    edit = reverse("directory:own_choice_edit", args=[choice.pk])
+    held = {"label_fi": "hoiva", "original": opened(page, edit)}
+    actions.edit_choice(choice, by=rauha, label=Words("sote", "vård", ""))
+
+    asked = page.post(edit, {**held, "label_fi": "hoito"})
+    kept = page.post(edit, {**held, "label_en": "care"})
+
+    choice.refresh_from_db()
+    assert (asked.status_code, kept.status_code) == (409, 302)
+    assert "Rauha Lehto saved theirs on" in text_of(asked)
+    assert choice.said == Words("sote", "vård", "care")
+    told = Change.objects.filter(subject=f"directory.ownchoice:{choice.pk}").order_by("pk")
+    assert list(told.values_list("field", "new")) == [
+        ("label_fi", "sote"),
+        ("label_sv", "vård"),
+        ("label_en", "care"),
+    ]
 
 
 def test_a_coordinator_does_not_keep_them_and_a_stranger_finds_nothing(browse, aino, sten, area):

@@ -1,6 +1,7 @@
 """Fields of the provider's own: which there are, in which order, with which choices."""
 
 import json
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -18,11 +19,13 @@ from veturi.directory.forms.own_fields import (
     OwnFieldForm,
     choices_in,
 )
+from veturi.directory.meanwhile import edited, locked
 from veturi.directory.models import OwnChoice, OwnField, Thing
 from veturi.directory.own_fields import definition_of
 from veturi.directory.present import PersonRequest
 from veturi.directory.rules.own_definitions import write_definitions
 from veturi.foundation.web.downloads import download
+from veturi.foundation.web.meanwhile import ChangedMeanwhile
 from veturi.foundation.web.refusing import refusals_on, refusals_told, require
 
 
@@ -99,16 +102,17 @@ def edit(request: PersonRequest, key: int) -> HttpResponse:
     """The field, and its choices below."""
     row = _fetch(request, key)
     form = OwnFieldForm(request.POST or None, instance=row)
+    over = edited(form, row, provider=request.provider, posted=request.POST)
     if request.method == "POST" and form.is_valid():
-        with refusals_on(form, actions.NotKept):
+        now = partial(locked, row, form.Meta.fields)
+        refused = (actions.NotKept, ChangedMeanwhile)
+        with refusals_on(form, *refused), over.saving(now):
             actions.edit_own_field(row, by=request.person, fields=form.fields_given())
-            messages.success(request, _("Saved."))
+            messages.success(request, over.sentence)
             return redirect("directory:own_fields")
     field = OwnField.objects.in_order().get(pk=key)
-    page = {"form": form, "field": field, "choices": list(field.choices.all())}
-    return render(
-        request, "directory/own_field_edit.html", page, status=422 if form.errors else 200
-    )
+    page = {"form": form, "field": field, "choices": list(field.choices.all()), "edited": over}
+    return render(request, "directory/own_field_edit.html", page, status=over.status)
 
 
 @require_POST
@@ -161,14 +165,15 @@ def choice_edit(request: PersonRequest, key: int) -> HttpResponse:
     """What the choice is called."""
     row = _choice(request, key)
     form = OwnChoiceForm(request.POST or None, instance=row)
+    over = edited(form, row, provider=request.provider, posted=request.POST)
     if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            actions.edit_choice(_choice(request, key), by=request.person, label=form.words())
+        now = partial(locked, row, form.Meta.fields)
+        with refusals_on(form, ChangedMeanwhile), over.saving(now):
+            actions.edit_choice(row, by=request.person, label=form.words())
+            messages.success(request, over.sentence)
             return redirect("directory:own_field_edit", row.field_id)
-    page = {"form": form, "field": row.field}
-    return render(
-        request, "directory/own_choice_form.html", page, status=422 if form.errors else 200
-    )
+    page = {"form": form, "field": row.field, "edited": over}
+    return render(request, "directory/own_choice_form.html", page, status=over.status)
 
 
 @require_POST
