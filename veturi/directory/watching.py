@@ -8,9 +8,9 @@ from django.forms.widgets import ChoiceWidget
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from veturi.directory.models import Person
+from veturi.directory.models import PartnerAttachment, Person
 from veturi.directory.present import PersonRequest
-from veturi.foundation.trail.actions import Step, leave, leave_once
+from veturi.foundation.trail.actions import Step, leave, leave_many, leave_once
 from veturi.foundation.trail.models import Trace, What
 
 if TYPE_CHECKING:
@@ -34,6 +34,30 @@ def note_view(request: PersonRequest, person: Person) -> None:
         label=str(person),
     )
     leave_once(viewed, within=A_WHILE)
+
+
+def note_opening(request: PersonRequest, row: PartnerAttachment) -> None:
+    """Somebody looks at an attachment or its picture: told once an hour."""
+    leave_once(_of_file(What.FILE_OPENED, request, row), within=A_WHILE)
+
+
+def note_download(request: PersonRequest, row: PartnerAttachment) -> None:
+    """The file itself leaves the house: told each time."""
+    leave_many([_of_file(What.FILE_TAKEN, request, row)])
+
+
+def _of_file(what: What, request: PersonRequest, row: PartnerAttachment) -> Step:
+    """The attachment, and whose it is."""
+    owners = [row.partnership.shown, *([row.person.shown] if row.person else [])]
+    return Step(
+        what,
+        request.scope,
+        request.person.user,
+        timezone.now(),
+        subject=row.key,
+        label=row.title,
+        details={"of": [str(owner) for owner in owners]},
+    )
 
 
 def lookers(person: Person) -> list[tuple[datetime, str]]:

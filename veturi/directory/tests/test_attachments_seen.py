@@ -17,6 +17,9 @@ from veturi.directory.actions import exports
 from veturi.directory.actions.merging import merge, undo
 from veturi.directory.models import Export, PartnerAttachment
 from veturi.directory.tests.factories import PartnershipFactory
+from veturi.foundation.files.checking import check
+from veturi.foundation.files.tests import making
+from veturi.foundation.trail.models import Trace
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -236,3 +239,57 @@ def test_a_list_costs_the_same_with_1_and_40(name, keep, browse, aino, workshop)
 
     assert costs[0] == costs[1]
     assert PartnerAttachment.objects.count() == 161
+
+
+# What is opened stands in the access log.
+
+
+def noted(row):
+    rows = Trace.objects.filter(subject=row.key).order_by("pk")
+    return list(rows.values_list("what", "by", "label", "details"))
+
+
+def opened_all(page, row):
+    for name in ("attachment", "attachment_preview", "attachment", "attachment_file"):
+        assert page.get(reverse(f"directory:{name}", args=[row.pk])).status_code == 200
+
+
+def test_opening_is_noted_once_an_hour_and_each_download(keep, browse, rea, otto, time_machine):
+    time_machine.move_to(NOW, tick=False)
+    file = check(making.upload("lupa.pdf", making.pdf()))
+    row = keep(title="Kuvauslupa", person=otto, file=file)
+    opened_all(browse(rea), row)
+    time_machine.move_to(NOW + timedelta(minutes=30), tick=False)
+    opened_all(browse(rea), row)
+
+    whose = {"of": [str(row.partnership), "Otto Ohjaaja"]}
+    seen = ("file_opened", rea.user_id, "Kuvauslupa", whose)
+    taken = ("file_taken", rea.user_id, "Kuvauslupa", whose)
+    assert noted(row) == [seen, taken, taken]
+    time_machine.move_to(NOW + timedelta(hours=2), tick=False)
+    opened_all(browse(rea), row)
+    assert noted(row) == [seen, taken, taken, seen, taken]
+
+
+def test_another_attachment_is_noted_beside_it(keep, browse, rea):
+    one, other = keep(title="Sopimus"), keep(title="Vakuutus")
+    for row in (one, other):
+        browse(rea).get(row.get_absolute_url())
+
+    assert [[what for what, *_rest in noted(row)] for row in (one, other)] == [["file_opened"]] * 2
+
+
+def test_who_is_refused_leaves_no_trace(keep, browse, rea, sten):
+    row = keep(is_restricted=True)
+    for person in (rea, sten):
+        statuses(browse(person), OPENED, row.pk)
+
+    assert noted(row) == []
+
+
+def test_a_file_that_is_gone_was_not_taken(keep, browse, aino):
+    row = keep()
+    row.file.storage.delete(row.file.name)
+
+    assert browse(aino).get(reverse("directory:attachment_file", args=[row.pk])).status_code == 404
+    assert noted(row) == []

@@ -27,6 +27,7 @@ from veturi.directory.models import PartnerAttachment, Partnership, Person
 from veturi.directory.present import PersonRequest
 from veturi.directory.saved import by_default, shelf
 from veturi.directory.telling import told
+from veturi.directory.watching import note_download, note_opening
 from veturi.foundation.files.previewing import preview_of
 from veturi.foundation.files.serving import answer_file, answer_preview
 from veturi.foundation.history.models import Change
@@ -181,6 +182,7 @@ def _fetch(request: PersonRequest, key: int) -> PartnerAttachment:
 def show(request: PersonRequest, key: int) -> HttpResponse:
     """What it is, how long it holds, how it looks, and what became of it."""
     row = _fetch(request, key)
+    note_opening(request, row)
     changes = Change.objects.of(row.key).filter(scope=request.scope).select_related("by")
     page = {
         "attachment": row,
@@ -236,10 +238,16 @@ def restoration(request: PersonRequest, key: int) -> HttpResponse:
 @require_safe
 def file(request: PersonRequest, key: int) -> HttpResponse:
     """The file itself, always as an attachment in a sandbox."""
-    return answer_file(_fetch(request, key))
+    row = _fetch(request, key)
+    answer = answer_file(row)
+    note_download(request, row)
+    return answer
 
 
 @require_safe
 def preview(request: PersonRequest, key: int) -> HttpResponse:
     """A picture that we drew of it."""
-    return answer_preview(_fetch(request, key))
+    row = _fetch(request, key)
+    answer = answer_preview(row)
+    note_opening(request, row)
+    return answer

@@ -17,6 +17,8 @@ class What(models.TextChoices):
     SIGN_IN_REFUSED = "sign_in_refused", _("Was refused at sign-in")
     SIGN_IN_CHANGED = "sign_in_changed", _("Changed how one signs in")
     VIEWED = "viewed", _("Looked at a person")
+    FILE_OPENED = "file_opened", _("Opened an attachment")
+    FILE_TAKEN = "file_taken", _("Downloaded an attachment")
     EXPORTED = "exported", _("Exported a list")
     IMPORTED = "imported", _("Ran an import")
     TAKEN_BACK = "taken_back", _("Took an import back")

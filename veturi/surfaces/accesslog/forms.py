@@ -1,12 +1,13 @@
 """What the log is narrowed by."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from veturi.directory.models import Partnership, Person
+from veturi.directory.models import PartnerAttachment, Partnership, Person
 from veturi.directory.reading import find_partners, find_people
 from veturi.foundation.web.fields import DayField
 from veturi.foundation.web.picking import PickField
@@ -39,15 +40,22 @@ class LogFilters(forms.Form):
 
     def asked(self) -> Asked:
         given = self.cleaned_data
-        about = [given[name] for name in ("person", "partner") if given[name]]
         return Asked(
             by=given["by"].user_id if given["by"] else None,
-            subjects=[one.key for thing in about for one in thing.family()],
+            subjects=[one.key for one in self._about()],
             kind=given["what"],
             since=given["since"],
             until=given["until"],
             text=given["q"].strip(),
         )
+
+    def _about(self) -> Iterator[Person | Partnership | PartnerAttachment]:
+        """Those asked about, what was merged into them, and what is attached to them."""
+        files = PartnerAttachment.objects
+        if person := self.cleaned_data["person"]:
+            yield from (*person.family(), *files.about(person.pk))
+        if partner := self.cleaned_data["partner"]:
+            yield from (*partner.family(), *files.of(partner.pk))
 
     def named(self) -> "LogFilters":
         """A key that came without its words, as in a link, is given them."""

@@ -17,6 +17,7 @@ NOTHING = Q(pk__in=[])
 class Kind(TextChoices):
     SIGN_INS = "sign_ins", _("Sign-ins")
     VIEWS = "views", _("Views of persons")
+    FILES = "files", _("Attachments opened")
     EXPORTS = "exports", _("Exports")
     CHANGES = "changes", _("Changes")
     MERGES = "merges", _("Merges")
@@ -38,6 +39,7 @@ SHELVES = {
         (What.SIGNED_IN, What.SIGNED_OUT, What.SIGN_IN_REFUSED, What.SIGN_IN_CHANGED)
     ),
     Kind.VIEWS: Shelf((What.VIEWED,)),
+    Kind.FILES: Shelf((What.FILE_OPENED, What.FILE_TAKEN)),
     Kind.EXPORTS: Shelf((What.EXPORTED,)),
     Kind.CHANGES: Shelf(changes=~MERGES & ~PERMISSIONS),
     Kind.MERGES: Shelf(changes=MERGES),

@@ -39,6 +39,7 @@ WAYS = {
     "webauthn": gettext_lazy("a passkey"),
 }
 SHOWN_AT = {
+    "directory.partnerattachment": "directory:attachment",
     "encounters.encounter": "encounters:show",
     "imports.import": "imports:report",
 }
@@ -124,6 +125,8 @@ def _details(row: Trace) -> str:
         return _export(given)
     if row.what == What.ERASED and given:
         return _rows(given["rows"])
+    if row.what in {What.FILE_OPENED, What.FILE_TAKEN}:
+        return " · ".join(given.get("of", ()))
     known = {**WAYS, **CHANGES}
     return ", ".join(str(known.get(way, way)) for way in given.get("ways", ()))
 
@@ -161,9 +164,9 @@ class _Names:
             return found
         if subject in LISTS:
             return str(LISTS[subject]), ""
-        if label or not subject:
+        if not subject:
             return label, ""
-        name = capfirst(str(model_of(subject)._meta.verbose_name))
+        name = label or capfirst(str(model_of(subject)._meta.verbose_name))
         return name, reverse(SHOWN_AT[kind], args=[key]) if kind in SHOWN_AT else ""
 
 

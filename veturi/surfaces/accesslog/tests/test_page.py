@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from conftest import NOW, TODAY
 from veturi.directory.actions import merging, people
-from veturi.directory.models import Role
+from veturi.directory.models import AttachmentType, PartnerAttachment, Role
 from veturi.directory.tests.factories import PartnershipFactory
 from veturi.foundation.history.models import Change
 from veturi.foundation.trail.actions import Step, erase, leave, leave_many
@@ -97,6 +97,11 @@ def test_the_latest_seal_stands_on_the_page(browse, antti, aino, otto):
 
 
 @pytest.fixture
+def type_of(college):
+    return AttachmentType.objects.create(provider=college, name="Lupa")
+
+
+@pytest.fixture
 def busy(aino, mika, otto, workshop, college, antti):
     """Something of every kind."""
     views_of(otto, by=aino)
@@ -108,6 +113,7 @@ def busy(aino, mika, otto, workshop, college, antti):
     leave(What.SIGNED_IN, subject=aino.key, label=str(aino), details={"ways": ["totp"]}, **common)
     given = {"rows": 3, "format": "csv", "filter": "Owner: Aino"}
     leave(What.EXPORTED, subject="directory.list:partners", details=given, **common)
+    leave(What.FILE_TAKEN, label="Sopimus.pdf", details={"of": ["Konepaja"]}, **common)
     leave(What.IMPORTED, subject="imports.import:1", label="kumppanit.xlsx", **common)
     erase(["directory.person:0"], scope=college.scope, by=antti.user, at=NOW)
 
@@ -119,6 +125,7 @@ SAYS = {
     "permissions": "Role of ours",
     "sign_ins": "a code",
     "exports": "3 rows · CSV · Owner: Aino",
+    "files": "Sopimus.pdf",
     "imports": "kumppanit.xlsx",
     "erasings": "0 rows",
 }
@@ -141,6 +148,33 @@ def test_about_whom(log, busy, otto, workshop):
 
     assert "Työnjohtaja" in of_otto and "Merged" not in of_otto
     assert "Merged" in of_workshop and "Työnjohtaja" not in of_workshop
+
+
+def test_an_attachment_is_found_by_whose_it_is(log, aino, workshop, bakery, otto, type_of):
+    row = PartnerAttachment.objects.create(
+        provider=workshop.provider,
+        partnership=workshop,
+        person=otto,
+        type=type_of,
+        title="Kuvauslupa",
+        size=1,
+        added_at=NOW,
+        added_by=aino,
+    )
+    given = {"label": row.title, "details": {"of": [str(workshop), str(otto)]}}
+    leave(
+        What.FILE_OPENED,
+        scope=workshop.provider.scope,
+        by=aino.user,
+        at=NOW,
+        subject=row.key,
+        **given,
+    )
+
+    of_partner, of_person = log(partner_text=workshop.name), log(person=otto.pk)
+    assert f'<a href="{row.get_absolute_url()}">Kuvauslupa</a>' in of_partner
+    assert f"{workshop} · Otto Ohjaaja" in of_partner and "Opened an attachment" in of_person
+    assert "Kuvauslupa" not in log(partner_text=bakery.name)
 
 
 def test_a_link_to_a_person_names_the_person(browse, antti, otto):
