@@ -85,11 +85,7 @@ def _keep_words(rows: Iterable[Entry]) -> None:
     named = [row for row in rows if row.shelf != Shelf.LINE]
     words = {(row.scope, word) for row in named for word in words_of(row.text)}
     for scope in {scope for scope, _word in words}:
-        new = sorted(word for owner, word in words if owner == scope)
-        there = set(Word.objects.filter(scope=scope, word__in=new).values_list("word", flat=True))
-        missing = [Word(scope=scope, word=word) for word in new if word not in there]
-        Word.objects.bulk_create(missing, ignore_conflicts=True)
-        engine().enter_words(scope, [row.word for row in missing])
+        engine().learn(scope, sorted(word for owner, word in words if owner == scope))
 
 
 def _mark(chunk: Iterable[Named]) -> None:

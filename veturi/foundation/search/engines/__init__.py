@@ -19,8 +19,8 @@ class Engine(Protocol):
     def leave(self, rows: Sequence[Entry]) -> None:
         """Let entries go, before they are deleted."""
 
-    def enter_words(self, scope: str, words: Sequence[str]) -> None:
-        """Take words in that were just written."""
+    def learn(self, scope: str, words: Sequence[str]) -> None:
+        """Keep those of these words, each given once and in order, that are not there yet."""
 
     def start_afresh(self) -> None:
         """Nothing is there any more."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.db import connection
 from django.db.models import Q
 
+from veturi.foundation.rows import create
 from veturi.foundation.search.engines.wanting import (
     TRIGRAM,
     Hit,
@@ -13,7 +14,7 @@ from veturi.foundation.search.engines.wanting import (
     too_short,
     worth_asking,
 )
-from veturi.foundation.search.models import Entry, Mark, Shelf
+from veturi.foundation.search.models import Entry, Mark, Shelf, Word
 
 TABLES = {shelf: f"search_{shelf.value}_text" for shelf in Shelf}
 WORDS = "search_word_text"
@@ -33,13 +34,13 @@ class Sqlite:
                 with connection.cursor() as cursor:
                     cursor.executemany(statement.format(table=table), those)
 
-    def enter_words(self, scope: str, words: Sequence[str]) -> None:
-        statement = (
-            f"INSERT INTO {WORDS} (rowid, text)"  # noqa: S608 - the name is ours
-            " SELECT id, ' ' || word || ' ' FROM search_word WHERE scope = %s AND word = %s"
-        )
+    def learn(self, scope: str, words: Sequence[str]) -> None:
+        known = Word.objects.filter(scope=scope, word__in=words).values_list("word", flat=True)
+        there = set(known)
+        rows = create([Word(scope=scope, word=word) for word in words if word not in there])
+        statement = f"INSERT INTO {WORDS} (rowid, text) VALUES (%s, %s)"  # noqa: S608 - the name is ours
         with connection.cursor() as cursor:
-            cursor.executemany(statement, [(scope, word) for word in words])
+            cursor.executemany(statement, [(row.pk, f" {row.word} ") for row in rows])
 
     def start_afresh(self) -> None:
         with connection.cursor() as cursor:
