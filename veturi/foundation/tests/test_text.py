@@ -72,3 +72,15 @@ def test_keys_are_plain_ascii():
 )
 def test_initials_are_those_of_the_first_and_last_word(name, letters):
     assert initials(name) == letters
+
+
+def test_a_rare_letter_changes_nothing_of_the_others():
+    words = [f"a{chr(one)}Z" for one in range(0x180)]
+
+    assert [fold(word) for word in words] == [fold(f"{word} Ω") for word in words]
+    assert [sort_key(word) for word in words] == [sort_key(f"{word} Ω") for word in words]
+
+
+def test_an_accent_of_its_own_belongs_to_its_letter():
+    assert fold("A\u0308ija\u0308la\u0308") == fold("Äijälä") == "aijala"
+    assert sort_key("A\u0308ija\u0308la\u0308") == sort_key("Äijälä")
