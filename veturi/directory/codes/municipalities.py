@@ -64,6 +64,8 @@ def municipality_codes() -> Iterable[str]:
     return _by_code()
 
 
+# A list names a few hundred places, over and over.
+@lru_cache(maxsize=2048)
 def find_municipality(text: str) -> Municipality | None:
     """The municipality in force that is meant; its `via` says which rule matched.
 

@@ -74,8 +74,10 @@ def read_row(
 
 def shown(key: str, text: str) -> str:
     """The text in one line; where each line is a person, or an address of one, with / between."""
+    if not key.startswith("contact_"):
+        return " ".join(text.split())
     lines = [" ".join(line.split()) for line in text.splitlines()]
-    return (" / " if key.startswith("contact_") else " ").join(filter(None, lines))
+    return " / ".join(filter(None, lines))
 
 
 def _read_own(taking: Taking, column: OwnColumn | None, text: str) -> None:

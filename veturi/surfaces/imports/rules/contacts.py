@@ -16,6 +16,9 @@ from veturi.surfaces.imports.rules.values import EMAIL, Contact, is_person_kept
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+_FINLAND = 358
+_AT_HOME = re.compile(r"0[1-9](?:[ -]*[0-9]){6,10}")
+_NO_DIGIT = re.compile(r"[^0-9]")
 _OUTSIDE_BRACKETS = r"(?![^(]*\))"
 _WORDS_BETWEEN = r"\s(?:ja|och|and)\s"
 _PERSONS = re.compile(rf"(?:[\n;/&+]|{_WORDS_BETWEEN}){_OUTSIDE_BRACKETS}")
@@ -140,14 +143,22 @@ def _email(text: str) -> str:
 
 
 def _phone(text: str) -> str:
-    try:
-        number = phonenumbers.parse(text, "FI")
-    except phonenumbers.NumberParseException:
-        number = None
+    number = _number(text)
     if number is None or not phonenumbers.is_possible_number(number):
         sentence = _("“{text}” is not a phone number. Write it as 040 123 4567.")
         raise Unclear(format_lazy(sentence, text=text))
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def _number(text: str) -> phonenumbers.PhoneNumber | None:
+    """Most are written as one dials at home: of which country they are need not be found out."""
+    if _AT_HOME.fullmatch(text):
+        dialled = _NO_DIGIT.sub("", text)[1:]
+        return phonenumbers.PhoneNumber(country_code=_FINLAND, national_number=int(dialled))
+    try:
+        return phonenumbers.parse(text, "FI")
+    except phonenumbers.NumberParseException:
+        return None
 
 
 def give_emails(persons: Sequence[Contact], emails: Iterable[str]) -> list[str]:

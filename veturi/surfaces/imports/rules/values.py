@@ -74,29 +74,38 @@ OID = longest(Organisation, "source") - len("OID ")
 
 # No letter of ours becomes more than three when it is folded.
 _SURELY_KEPT, _OURS = NAME // 3, "\u07ff"
+_NAME_FOLDED, _NAME_SORT = longest(Partnership, "name_folded"), longest(Partnership, "name_sort")
+_ADDRESS_FOLDED = longest(Site, "name_folded")
+_GIVEN_NAME, _FAMILY_NAME = longest(Person, "given_name"), longest(Person, "family_name")
+_TITLE = longest(Person, "title")
+_WHOLE_FOLDED, _WHOLE_SORT = longest(Person, "name_folded"), longest(Person, "name_sort")
+_WHOLE_SURELY_KEPT = min(_WHOLE_FOLDED, _WHOLE_SORT) // 3
 
 
 def is_name_kept(name: str) -> bool:
     """Folding may lengthen a name: one letter may stand for two, and strange ones for many."""
-    if len(name) <= _SURELY_KEPT and max(name, default="") <= _OURS:
-        return True
-    return (
-        len(name) <= NAME
-        and len(fold(name)) <= longest(Partnership, "name_folded")
-        and len(sort_key(name)) <= longest(Partnership, "name_sort")
+    return len(name) <= NAME and (
+        _is_surely_kept(name, _SURELY_KEPT)
+        or (len(fold(name)) <= _NAME_FOLDED and len(sort_key(name)) <= _NAME_SORT)
     )
 
 
+def _is_surely_kept(text: str, short: int) -> bool:
+    return len(text) <= short and max(text, default="") <= _OURS
+
+
 def is_address_kept(address: str) -> bool:
-    return len(address) <= ADDRESS and len(fold(address)) <= longest(Site, "name_folded")
+    return len(address) <= ADDRESS and len(fold(address)) <= _ADDRESS_FOLDED
 
 
 def is_person_kept(person: Contact) -> bool:
     whole = str(person)
     return (
-        len(person.given_name) <= longest(Person, "given_name")
-        and len(person.family_name) <= longest(Person, "family_name")
-        and len(person.title) <= longest(Person, "title")
-        and len(fold(whole)) <= longest(Person, "name_folded")
-        and len(sort_key(whole)) <= longest(Person, "name_sort")
+        len(person.given_name) <= _GIVEN_NAME
+        and len(person.family_name) <= _FAMILY_NAME
+        and len(person.title) <= _TITLE
+        and (
+            _is_surely_kept(whole, _WHOLE_SURELY_KEPT)
+            or (len(fold(whole)) <= _WHOLE_FOLDED and len(sort_key(whole)) <= _WHOLE_SORT)
+        )
     )

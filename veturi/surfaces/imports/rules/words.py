@@ -1,6 +1,7 @@
 """Words of lists and the codes they mean: layers, reach of networks, types of organisations."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from veturi.directory.codes.organisation_types import OrganisationType as Type
@@ -77,7 +78,7 @@ _REGISTER_SITES = frozenset({"03", "04", "08"})
 _REGISTER_TYPE = re.compile(r"organisaatiotyyppi_(\d\d)")
 
 # Ends of words that tell what an organisation is; the first that fits decides.
-_TELLING_ENDS = (
+_ENDS = (
     (Type.DIOCESE, "hiippakunta stift"),
     (Type.PARISH, "seurakunta seurakuntayhtyma forsamling kyrkliga"),
     (Type.CHURCH_BODY, "kirkkohallitus kyrkostyrelsen"),
@@ -97,6 +98,9 @@ _TELLING_ENDS = (
     (Type.NGO, "yhdistys liitto jarjesto forening forbund association"),
     (Type.MUNICIPALITY, "kaupunki kommun"),
 )
+_TELLING_ENDS = [(kind, tuple(ends.split())) for kind, ends in _ENDS]
+_ANY_END = tuple(end for _kind, ends in _TELLING_ENDS for end in ends)
+_BRACKETS = re.compile(r"\([^)]*\)")
 _TELLING_WORDS = {
     "ry": Type.NGO,
     "rf": Type.NGO,
@@ -155,12 +159,15 @@ def is_site_in_register(text: str) -> bool:
 
 def guess_kind(name: str) -> Type:
     """What the name says of the type; a company when it says nothing."""
-    words = fold(re.sub(r"\([^)]*\)", " ", name)).split()
-    for kind, ends in _TELLING_ENDS:
-        if any(word.endswith(tuple(ends.split())) for word in words):
-            return kind
+    words = fold(_BRACKETS.sub(" ", name)).split()
+    if _ends_so(words, _ANY_END):
+        return next(kind for kind, ends in _TELLING_ENDS if _ends_so(words, ends))
     told = (_TELLING_WORDS[word] for word in words if word in _TELLING_WORDS)
     return next(told, Type.COMPANY)
+
+
+def _ends_so(words: Iterable[str], ends: tuple[str, ...]) -> bool:
+    return any(word.endswith(ends) for word in words)
 
 
 @lru_cache(maxsize=1)

@@ -1,10 +1,11 @@
 """Persons in a cell, and which e-mail and phone is whose."""
 
+import phonenumbers
 import pytest
 
 from conftest import TODAY
 from veturi.surfaces.imports.rules.cells import read_row
-from veturi.surfaces.imports.rules.contacts import Unclear, read_persons
+from veturi.surfaces.imports.rules.contacts import Unclear, read_persons, read_phones
 from veturi.surfaces.imports.rules.findings import Severity
 
 
@@ -145,3 +146,15 @@ def test_a_particle_begins_a_family_name_and_no_title():
     assert (person.given_name, person.family_name) == ("", "von Aalto")
     with pytest.raises(Unclear):
         read_persons("Otto Ohjaaja, von Aalto")
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["040 123 4567", "040-1234567", "050 - 12 34 567", "09 310 1691", "014 266 0000", "0401234"]
+    + ["0100 123", "0800 12345", "0201234567", "019 - 123 45", "03123456789", "0600 1 2345"],
+)
+def test_a_number_dialled_at_home_is_what_it_is_from_abroad(written):
+    number = phonenumbers.parse(f"+358 {written[1:]}", "SE")
+    from_abroad = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+    assert read_phones(written) == [from_abroad]
