@@ -29,7 +29,7 @@ from veturi.cooperation.placements.models import (
     Unit,
     Version,
 )
-from veturi.directory.tests.factories import PartnershipFactory, PersonFactory
+from veturi.directory.tests.factories import PartnershipFactory, PersonFactory, PositionFactory
 from veturi.foundation.text import fold, sort_key
 
 MADE = date(2026, 11, 2)
@@ -272,8 +272,15 @@ SEEN_TO = {
 
 def ready(partnership, *, instructor=None, **given):
     """A period in whose way nothing stands: all is seen to, the workplace is assessed."""
+    provider = partnership.provider
     if instructor is None:
-        instructor = InstructorFactory(provider=partnership.provider).person
+        instructor = InstructorFactory(provider=provider).person
+        PositionFactory(
+            provider=provider, person=instructor, partnership=partnership, role="instructor"
+        )
     if not partnership.suitabilities.exists():
         SuitabilityFactory(partnership=partnership)
-    return PeriodFactory(partnership=partnership, instructor=instructor, **SEEN_TO | given)
+    teacher = given.pop("teacher", None) or PersonFactory(provider=provider, is_ours=True)
+    return PeriodFactory(
+        partnership=partnership, instructor=instructor, teacher=teacher, **SEEN_TO | given
+    )

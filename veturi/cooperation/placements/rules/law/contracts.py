@@ -128,7 +128,6 @@ CONTRACTS = (
             "We and the employer have not signed the arrangement agreement: without it the "
             "apprenticeship does not take effect. Sign it first."
         ),
-        field="arrangement",
         place=Place.AGREEMENTS,
     ),
     Rule(

@@ -125,7 +125,7 @@ COMPENSATION = (
         is_broken=lambda _: True,
         severity=Severity.INFO,
         sentence=_("We give no free meals in an apprenticeship: tell the student of it."),
-        field="form",
+        place=None,
     ),
 )
 

@@ -56,7 +56,7 @@ class Day(StrEnum):
 
 
 class Place(StrEnum):
-    """Where it is mended."""
+    """Where it is mended; none where nothing can be."""
 
     PERIOD = "period"
     FACTS = "facts"
@@ -68,6 +68,7 @@ class Place(StrEnum):
     STUDENT = "student"
     SUPPORT = "support"
     AGREEMENTS = "agreements"
+    CALLING_OFF = "calling_off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class Finding:
     paragraph: str
     sentence: "StrPromise | str"
     field: str
-    place: Place = Place.PERIOD
+    place: Place | None = Place.PERIOD
     before: Stage = Stage.SIGNING
     is_private: bool = False  # only for those who may see the student's support
 
@@ -122,8 +123,8 @@ class Rule:
     before: Stage = Stage.SIGNING
     sentence: "StrPromise"
     words: "Callable[[Asked], Words]" = lambda _: {}
-    field: str
-    place: Place = Place.PERIOD
+    field: str = ""
+    place: Place | None = Place.PERIOD
     is_private: bool = False
 
     def finding(self, case: Case, *, on: date) -> Finding | None:
@@ -155,7 +156,7 @@ class Rule:
 _written = lazy(num, str)
 
 
-def number(value: Decimal | float | None) -> "StrPromise":
+def number(value: Decimal | float | None) -> str:
     """As the reader's language writes it."""
     return _written(value)
 

@@ -181,7 +181,7 @@ YOUNG = (
             "The workplace takes only those who are of age: choose another workplace for a "
             "student under 18."
         ),
-        field="partnership",
+        place=Place.CALLING_OFF,
     ),
     Rule(
         code="A12",
