@@ -17,7 +17,10 @@ from django.views.decorators.http import require_safe
 
 from veturi.cooperation.placements.actions import periods as actions
 from veturi.cooperation.placements.forms.periods import NewPeriodForm, PeriodFilters, PeriodForm
+from veturi.cooperation.placements.mending import ways_to_mend
 from veturi.cooperation.placements.models import Offer, Period, Student
+from veturi.cooperation.placements.reading.cases import findings_of
+from veturi.cooperation.placements.rules.law import open_to
 from veturi.directory.access import Act, may
 from veturi.directory.exporting import export
 from veturi.directory.meanwhile import edited, locked
@@ -125,15 +128,20 @@ def fetch(request: PersonRequest, key: int) -> Period:
 def show(request: PersonRequest, key: int) -> HttpResponse:
     """One period: who, where, when; what was seen to; what became of it."""
     period = fetch(request, key)
+    may_keep = may(request.person, Act.KEEP_PERIODS, on=request.today)
+    sees_support = may(request.person, Act.SEE_SUPPORT, on=request.today)
+    found = findings_of(period, on=request.today) if period.ended_on is None else []
     page = {
         "period": period,
+        "findings": open_to(found, sees_support=sees_support),
+        "mend": ways_to_mend(period) if may_keep else {},
         "state": period.state_on(request.today),
         "units": period.units.select_related("unit"),
         "guidances": period.guidances.select_related("instructor"),
         "readiness": getattr(period, "readiness", None),
         "termination": getattr(period, "termination", None),
         "facts": facts(period),
-        "may_keep": may(request.person, Act.KEEP_PERIODS, on=request.today),
+        "may_keep": may_keep,
         "changes": told(
             Change.objects.of(period.key).filter(scope=request.scope).select_related("by"),
             of=Period,
