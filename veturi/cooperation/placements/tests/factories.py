@@ -271,7 +271,10 @@ SEEN_TO = {
 
 
 def ready(partnership, *, instructor=None, **given):
-    """A period in whose way nothing stands: all is seen to, the workplace is assessed."""
+    """One in whose way nothing stands: all is seen to, the workplace is assessed.
+
+    Of an apprenticeship, sign the arrangement agreement too.
+    """
     provider = partnership.provider
     if instructor is None:
         instructor = InstructorFactory(provider=provider).person
@@ -280,6 +283,8 @@ def ready(partnership, *, instructor=None, **given):
         )
     if not partnership.suitabilities.exists():
         SuitabilityFactory(partnership=partnership)
+    if given.get("form") == "apprenticeship":
+        given.setdefault("wage_basis", "Teknologiateollisuuden työehtosopimus")
     teacher = given.pop("teacher", None) or PersonFactory(provider=provider, is_ours=True)
     return PeriodFactory(
         partnership=partnership, instructor=instructor, teacher=teacher, **SEEN_TO | given

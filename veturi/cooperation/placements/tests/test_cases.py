@@ -49,6 +49,14 @@ def test_nothing_is_found_in_a_period_that_is_ready(workshop):
     assert findings_of(ready(workshop), on=TODAY) == []
 
 
+def test_nothing_but_meals_is_found_in_an_apprenticeship_that_is_arranged(workshop):
+    period = ready(workshop, form="apprenticeship")
+    paper = AgreementFactory(period=period, paper="arrangement")
+    VersionFactory(agreement=paper, signed_on=STARTS)
+
+    assert [one.code for one in findings_of(period, on=TODAY)] == ["A17"]
+
+
 def test_of_a_bare_proposal_much_is_found(workshop):
     period = PeriodFactory(partnership=workshop)
 

@@ -6,20 +6,9 @@ from decimal import Decimal
 
 import pytest
 from django.utils import translation
-from hypothesis import given
-from hypothesis import strategies as some
 
-from veturi.cooperation.placements.models import Period, Student
-from veturi.cooperation.placements.rules.case import (
-    Assessment,
-    Case,
-    Form,
-    Guide,
-    Programme,
-    years,
-)
+from veturi.cooperation.placements.rules.case import Form, Programme
 from veturi.cooperation.placements.rules.law import (
-    LAW,
     Place,
     Severity,
     Stage,
@@ -27,70 +16,23 @@ from veturi.cooperation.placements.rules.law import (
     hindrances,
     open_to,
 )
-from veturi.cooperation.placements.rules.law.contracts import last_trial_day
-
-TODAY = date(2026, 11, 24)
-STARTS = date(2027, 1, 11)
-ENDS = date(2027, 3, 19)
-BEFORE = date(2026, 11, 2)
-ASSESSED = Assessment(
-    assessed_on=date(2026, 8, 20),
-    valid_until=date(2028, 8, 19),
-    has_activity=True,
-    has_tools=True,
-    has_staff=True,
-    has_orientation=True,
-    normal_hours=Decimal("37.5"),
+from veturi.cooperation.placements.tests.lawful import (
+    AGREEMENT,
+    APPRENTICE,
+    BEFORE,
+    ENDS,
+    FIRM,
+    LAWFUL,
+    PRACTICE,
+    STARTS,
+    TET,
+    TODAY,
+    assessed,
+    codes_of,
+    found,
+    guided,
+    told,
 )
-OTTO = Guide(is_competent=True, is_of_workplace=True, is_reached=True)
-ADULT = date(2000, 5, 5)
-AGED_17, AGED_14 = date(2009, 6, 1), date(2012, 6, 1)
-LAWFUL = Case(
-    form=Form.TRAINING_AGREEMENT,
-    starts_on=STARTS,
-    ends_on=ENDS,
-    born_on=ADULT,
-    study_begins_on=date(2026, 8, 10),
-    study_ends_on=date(2029, 6, 2),
-    has_business_id=True,
-    assessment=ASSESSED,
-    guide=OTTO,
-    weekly_hours=Decimal(35),
-    day_begins=time(8),
-    day_ends=time(16),
-    part_time=100,
-    tasks=("Sorvaus",),
-    has_teacher=True,
-    wage_basis="Teknologiateollisuuden työehtosopimus",
-    arrangement_signed_on=BEFORE,
-    plan_approved_on=BEFORE,
-    plan_approved_by_student_on=BEFORE,
-    plan_approved_by_workplace_on=BEFORE,
-    safety_told_on=BEFORE,
-    safety_acknowledged_on=BEFORE,
-    guardian_told_on=BEFORE,
-)
-AGREEMENT, APPRENTICE = Form.TRAINING_AGREEMENT, Form.APPRENTICESHIP
-FIRM, TET, PRACTICE = Form.ENTREPRENEUR, Form.TET, Form.PRACTICE
-
-
-def found(form=AGREEMENT, *, on=TODAY, **changes):
-    """What is found of a lawful period that differs so; meals are told of every apprentice."""
-    case = replace(LAWFUL, form=form, **changes)
-    return [one for one in findings(case, on=on) if one.code != "A17"]
-
-
-def told(form=AGREEMENT, *, on=TODAY, **changes):
-    """The same as codes with their severity."""
-    return [f"{one.code} {one.severity}" for one in found(form, on=on, **changes)]
-
-
-def assessed(**changes):
-    return {"assessment": replace(ASSESSED, **changes)}
-
-
-def guided(**changes):
-    return {"guide": replace(OTTO, **changes)}
 
 
 @pytest.mark.parametrize("form", Form)
@@ -248,271 +190,6 @@ def test_apprentices_are_told_that_meals_are_not_free():
     ]
 
     assert forms == [APPRENTICE, FIRM]
-
-
-def codes_of(rows):
-    return [one.code for one in rows]
-
-
-# Hours of those under 18.
-
-YOUNG = [
-    # 15 to 17: from 6 to 22, until 24 in two shifts of vocational education, rest of 12 hours.
-    (AGREEMENT, AGED_17, time(6), time(18), []),
-    (AGREEMENT, AGED_17, time(5, 59), time(14), ["A12 block"]),
-    (AGREEMENT, AGED_17, time(14), time(22), []),
-    (AGREEMENT, AGED_17, time(14), time(22, 1), ["A12 warn"]),
-    (APPRENTICE, AGED_17, time(16), time(0), ["A12 warn"]),
-    (AGREEMENT, AGED_17, time(16), time(0, 1), ["A12 block"]),
-    (TET, AGED_17, time(14), time(22), []),
-    (TET, AGED_17, time(14), time(22, 1), ["A12 block"]),
-    (PRACTICE, AGED_17, time(14), time(23), ["A12 block"]),
-    (AGREEMENT, AGED_17, time(8), time(20), []),
-    (AGREEMENT, AGED_17, time(8), time(20, 1), ["A12 warn"]),
-    (AGREEMENT, AGED_17, time(22), time(6), ["A12 block"]),
-    # Under 15: from 8 to 20, from 6 for weighty reasons, rest of 14 hours.
-    (TET, AGED_14, time(8), time(18), []),
-    (TET, AGED_14, time(10), time(20), []),
-    (TET, AGED_14, time(10), time(20, 1), ["A12 block", "A12 warn"]),
-    (TET, AGED_14, time(12), time(20, 1), ["A12 block"]),
-    (TET, AGED_14, time(7, 59), time(16), ["A12 warn"]),
-    (TET, AGED_14, time(5, 59), time(15), ["A12 block"]),
-    (TET, AGED_14, time(8), time(18, 1), ["A12 warn"]),
-    # Of age: no limits of the young.
-    (TET, date(2009, 1, 11), time(5), time(23), []),
-]
-
-
-@pytest.mark.parametrize(("form", "born_on", "begins", "ends", "codes"), YOUNG)
-def test_the_young_work_and_rest_by_the_clock(form, born_on, begins, ends, codes):
-    assert told(form, born_on=born_on, day_begins=begins, day_ends=ends) == codes
-
-
-@pytest.mark.parametrize(
-    ("form", "born_on", "hours", "codes"),
-    [
-        (TET, AGED_14, 35, []),
-        (TET, AGED_14, "35.5", ["A12 block"]),
-        (TET, AGED_17, 40, []),
-        (TET, AGED_17, "40.5", ["A12 block"]),
-        (PRACTICE, AGED_17, "40.5", ["A12 warn"]),
-        (AGREEMENT, AGED_17, "40.5", ["A11 warn", "A12 warn"]),
-        (TET, ADULT, 45, []),
-        (TET, AGED_14, None, []),
-    ],
-)
-def test_a_week_of_the_young_has_five_days_of_seven_or_eight_hours(form, born_on, hours, codes):
-    weekly = None if hours is None else Decimal(hours)
-
-    assert told(form, born_on=born_on, weekly_hours=weekly) == codes
-
-
-def test_the_hours_of_the_young_must_be_known_to_be_checked():
-    assert told(TET, born_on=AGED_14, day_begins=None) == ["A12 info"]
-
-
-OF_AGE = frozenset({"of_age"})
-
-
-@pytest.mark.parametrize(
-    ("form", "changes", "codes"),
-    [
-        (TET, {"born_on": AGED_14, "requirements": OF_AGE}, ["A12 block"]),
-        (AGREEMENT, {"born_on": AGED_17, "requirements": OF_AGE}, ["A12 warn"]),
-        (AGREEMENT, {"requirements": OF_AGE}, []),
-        (TET, {"born_on": AGED_14} | assessed(has_orientation=False), ["A12 warn"]),
-        (AGREEMENT, {"born_on": AGED_17} | assessed(has_orientation=False), ["A12 warn"]),
-        (AGREEMENT, assessed(has_orientation=False), []),
-        (TET, {"born_on": AGED_14, "assessment": None}, []),
-        (TET, {"born_on": AGED_14, "guide": None}, ["A12 warn"]),
-    ],
-)
-def test_the_young_are_kept_from_danger_and_taught_to_work(form, changes, codes):
-    assert told(form, **changes) == codes
-
-
-# Ages.
-
-
-@pytest.mark.parametrize(
-    ("born_on", "on", "age"),
-    [
-        (date(2010, 5, 5), date(2025, 5, 4), 14),
-        (date(2010, 5, 5), date(2025, 5, 5), 15),
-        (date(2008, 2, 29), date(2026, 2, 28), 17),
-        (date(2008, 2, 29), date(2026, 3, 1), 18),
-        (date(2012, 2, 29), date(2028, 2, 29), 16),
-    ],
-)
-def test_one_grows_older_on_the_birthday_and_after_a_leap_day(born_on, on, age):
-    assert years(born_on, on=on) == age
-    assert Student(born_on=born_on).age_on(on) == age
-
-
-DAYS = some.dates(date(1990, 1, 1), date(2040, 12, 31))
-
-
-@given(DAYS, DAYS)
-def test_nobody_grows_younger(born_on, on):
-    assert years(born_on, on=on + timedelta(days=1)) - years(born_on, on=on) in {0, 1}
-
-
-@given(some.dates(date(2004, 1, 1), date(2016, 12, 31)))
-def test_an_apprentice_is_refused_exactly_until_the_fifteenth_birthday(born_on):
-    refused = "A1 block" in told(APPRENTICE, born_on=born_on)
-
-    assert refused == (years(born_on, on=STARTS) < 15)
-
-
-def test_the_guardian_is_told_when_the_plan_is_made_with_a_minor():
-    born_on = date(2008, 11, 2)
-
-    came_of_age = {"born_on": born_on, "guardian_told_on": None}
-    assert told(**came_of_age, plan_approved_by_student_on=born_on.replace(year=2026)) == []
-    assert told(**came_of_age, plan_approved_by_student_on=date(2026, 11, 1)) == ["A18 info"]
-
-
-def test_before_the_plan_is_made_it_is_looked_at_whether_the_student_is_a_minor_now():
-    changes = {"guardian_told_on": None, "plan_approved_by_student_on": None}
-
-    assert told(**changes, born_on=date(2008, 11, 25), on=TODAY) == ["A6 block", "A18 info"]
-    assert told(**changes, born_on=date(2008, 11, 24), on=TODAY) == ["A6 block"]
-    assert told(**changes, born_on=None, on=TODAY) == ["A6 block", "A12 info"]
-
-
-# The trial period.
-
-
-@pytest.mark.parametrize(
-    ("ends_on", "latest"),
-    [
-        (date(2027, 1, 11), date(2027, 1, 10)),
-        (date(2027, 1, 12), date(2027, 1, 11)),
-        (date(2027, 3, 11), date(2027, 2, 9)),
-        (date(2029, 6, 1), date(2027, 7, 10)),
-        (None, date(2027, 7, 10)),
-    ],
-)
-def test_a_trial_is_half_of_the_contract_and_six_months_at_most(ends_on, latest):
-    assert last_trial_day(replace(LAWFUL, ends_on=ends_on), months=6) == latest
-
-
-@given(some.integers(0, 2000))
-def test_a_trial_is_never_over_half_of_the_days(length):
-    case = replace(LAWFUL, ends_on=STARTS + timedelta(days=length))
-
-    trial = (last_trial_day(case, months=6) - STARTS).days + 1
-    assert trial * 2 <= length + 1
-    assert trial <= 181
-
-
-# eHOKS.
-
-
-@pytest.mark.parametrize(
-    ("on", "recorded_on", "codes"),
-    [
-        (STARTS - timedelta(days=1), None, []),
-        (STARTS, None, ["A19 warn"]),
-        (ENDS - timedelta(days=1), None, ["A19 warn"]),
-        (ENDS, None, ["A19 warn"]),
-        (ENDS, ENDS - timedelta(days=1), []),
-        (ENDS, ENDS, ["A19 warn"]),
-    ],
-)
-def test_a_period_is_recorded_by_the_day_before_its_end(on, recorded_on, codes):
-    assert told(on=on, recorded_on=recorded_on) == codes
-
-
-@pytest.mark.parametrize(
-    ("on", "sentence"),
-    [
-        (STARTS, "by 18.3.2027: after that"),
-        (ENDS - timedelta(days=1), "by 18.3.2027: after that"),
-        (ENDS, "was to be recorded in eHOKS by 18.3.2027"),
-    ],
-)
-def test_the_sentence_changes_when_it_is_too_late(on, sentence):
-    [one] = found(on=on)
-
-    assert sentence in str(one.sentence)
-
-
-def test_a_period_that_ended_early_had_to_be_recorded_before_that():
-    assert told(on=ENDS, ended_on=date(2027, 2, 1), recorded_on=date(2027, 2, 1)) == ["A19 warn"]
-
-
-def test_one_of_a_single_day_is_recorded_before_it_begins():
-    assert told(ends_on=STARTS, on=STARTS - timedelta(days=2)) == []
-    assert told(ends_on=STARTS, on=STARTS - timedelta(days=1)) == ["A19 warn"]
-    assert told(ends_on=STARTS, on=STARTS, recorded_on=STARTS - timedelta(days=1)) == []
-
-
-@pytest.mark.parametrize(
-    ("ends_on", "codes"),
-    [(date(2032, 1, 10), []), (date(2032, 1, 11), ["A19 warn"])],
-)
-def test_five_years_is_the_longest(ends_on, codes):
-    long = {"study_ends_on": None} | assessed(valid_until=date(2040, 1, 1))
-
-    assert told(ends_on=ends_on, **long) == codes
-
-
-# Changes of law.
-
-
-def test_special_support_goes_to_the_workplace_from_august_2026():
-    past = {"starts_on": date(2026, 5, 4), "study_begins_on": None, "recorded_on": date(2026, 5, 5)}
-    case = {"has_special_support": True} | past | assessed(assessed_on=date(2026, 1, 1))
-
-    assert told(**case, ends_on=date(2026, 9, 30), on=date(2026, 7, 31)) == []
-    assert told(**case, ends_on=date(2026, 9, 30), on=date(2026, 8, 1)) == ["A20 info"]
-    assert told(**case, ends_on=date(2026, 7, 31), on=TODAY) == []
-
-
-def test_what_the_register_asks_began_on_its_day():
-    old = {"starts_on": date(2021, 8, 2), "study_begins_on": None, "recorded_on": date(2021, 8, 3)}
-    case = old | assessed(assessed_on=date(2021, 1, 1)) | {"has_business_id": False}
-
-    assert told(**case, ends_on=date(2021, 8, 25), part_time=None) == []
-    assert told(**case, ends_on=date(2021, 8, 26), part_time=None) == ["A19 warn"]
-    assert told(**case, ends_on=date(2023, 6, 30), part_time=None) == ["A19 warn"]
-    assert told(**case, ends_on=date(2023, 7, 1), part_time=None) == ["A19 warn", "A19 warn"]
-
-
-def test_a_new_number_is_a_row_beside_the_old_one():
-    """From August 2027 an apprentice would work 20 hours: the old row ends, a new one begins."""
-    [old] = [rule for rule in LAW if rule.code == "A2" and "Agree on more" in str(rule.sentence)]
-    changed = [
-        replace(old, until=date(2027, 7, 31)),
-        replace(old, since=date(2027, 8, 1), limit=20),
-    ]
-
-    def judged(starts_on, hours):
-        case = replace(
-            LAWFUL, form=APPRENTICE, starts_on=starts_on, ends_on=None, weekly_hours=Decimal(hours)
-        )
-        return codes_of(findings(case, on=TODAY, law=changed))
-
-    assert judged(date(2027, 7, 31), 24) == ["A2"]
-    assert judged(date(2027, 8, 1), 24) == []
-    assert judged(date(2027, 8, 1), 19) == ["A2"]
-
-
-def test_every_check_of_the_domain_has_a_row():
-    assert {rule.code for rule in LAW} == {f"A{n}" for n in range(1, 21)} | {"B1", "B2", "B3"}
-
-
-@pytest.mark.parametrize("rule", LAW, ids=lambda rule: f"{rule.code} {rule.paragraph}")
-def test_a_row_is_in_force_before_it_ends_and_says_where_it_is_mended(rule):
-    assert rule.until is None or rule.since <= rule.until
-    assert rule.paragraph
-    assert bool(rule.field) or rule.place in {None, Place.AGREEMENTS, Place.CALLING_OFF}
-
-
-def test_forms_and_programmes_are_those_of_the_rows():
-    assert [form.value for form in Form] == Period.Form.values
-    assert [programme.value for programme in Programme] == Student.Programme.values
 
 
 # What is done with it.
