@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -27,6 +28,14 @@ from veturi.cooperation.placements.tests.lawful import (
     found,
     told,
 )
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """Sentences are read in the language they are written in."""
+    with translation.override("en"):
+        yield
+
 
 PATIENT = settings(deadline=None)
 
