@@ -8,6 +8,8 @@ import { writeGeo } from "./geo.mjs"
 const here = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname)
 const dist = path.resolve(here, "../veturi/foundation/design/static/veturi/dist")
 const font = path.join(here, "node_modules/@fontsource-variable/hanken-grotesk/LICENSE")
+// Papers are set by typst, which reads no variable fonts.
+const printed = path.join(here, "node_modules/@expo-google-fonts/hanken-grotesk")
 
 const { metafile, outputFiles } = await esbuild.build({
   absWorkingDir: here,
@@ -38,8 +40,18 @@ for (const file of Object.keys(metafile.outputs).map((output) => path.basename(o
   if (/\.(js|css)$/.test(file)) await compress(path.join(dist, file))
 }
 await copyFile(font, path.join(dist, "hanken-grotesk-LICENSE.txt"))
+await copyPrinted(path.join(dist, "papers"))
 await writeGeo(path.join(here, "node_modules"), dist)
 await writeFile(path.join(dist, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n")
+
+async function copyPrinted(folder) {
+  await mkdir(folder)
+  for (const style of ["400Regular", "600SemiBold"]) {
+    const name = `HankenGrotesk_${style}.ttf`
+    await copyFile(path.join(printed, style, name), path.join(folder, name))
+  }
+  await copyFile(path.join(printed, "LICENSE_FONT"), path.join(folder, "LICENSE.txt"))
+}
 
 async function compress(file) {
   const content = await readFile(file)

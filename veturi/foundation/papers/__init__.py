@@ -1,0 +1,1 @@
+"""Papers: tagged PDFs that everybody can read, set from data by typst."""
