@@ -72,6 +72,8 @@ def test_it_carries_compiled_texts_code_lists_and_templates(wheel):
         "veturi/directory/codes/industries_2025.csv",
         "veturi/foundation/design/templates/design/base.html",
         "veturi/foundation/design/static/veturi/mark.svg",
+        "veturi/foundation/papers/paper.typ",
+        "veturi/cooperation/placements/papers/agreement.typ",
         "veturi/ledger/migrations/0001_first.py",
     }
 
