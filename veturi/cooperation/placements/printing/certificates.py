@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext, ngettext, override
 from django.utils.translation import gettext_lazy as _
 
-from veturi.cooperation.placements.models import Instructor, Period
+from veturi.cooperation.placements.models import Guidance, Instructor, Period
 from veturi.cooperation.placements.printing import layout
 from veturi.cooperation.placements.rules.content import digest
 from veturi.cooperation.placements.rules.wording import day
@@ -28,7 +27,7 @@ class Guided:
     """What was guided at one workplace."""
 
     workplace: str
-    periods: Sequence[Period]
+    guidances: Sequence[Guidance]
 
     def parts(self, *, on: date) -> list[layout.Part | None]:
         rows = (
@@ -39,17 +38,22 @@ class Guided:
         return [layout.subheading(self.workplace), layout.fields(rows)]
 
     def _days(self, *, on: date) -> str:
-        first = min(period.starts_on for period in self.periods)
-        last = max(min(period.last_day or on, on) for period in self.periods)
+        first = min(max(one.since, one.period.starts_on) for one in self.guidances)
+        last = max(_last_day(one, on=on) for one in self.guidances)
         return f"{day(first.isoformat())}–{day(last.isoformat())}"
 
     def _students(self) -> str:
-        n = len({period.student_id for period in self.periods})
+        n = len({one.period.student_id for one in self.guidances})
         return ngettext("%(n)s student", "%(n)s students", n) % {"n": n}
 
     def _educations(self) -> list[str]:
-        studied = (period.student.qualification for period in self.periods)
+        studied = (one.period.student.qualification for one in self.guidances)
         return list(dict.fromkeys(one.name for one in studied if one is not None))
+
+
+def _last_day(guidance: Guidance, *, on: date) -> date:
+    """It lasts as long as they were responsible, and no longer than the period."""
+    return min(guidance.until or on, guidance.period.last_day or on, on)
 
 
 def instructor_certificate(
@@ -82,20 +86,17 @@ def certificate_of(
 
 
 def guided_by(person: Person, *, on: date) -> list[Guided]:
-    """The periods that had begun by the day, by workplace; of whoever was merged with them too."""
-    family = person.family()
-    responsible = Q(instructor__in=family) | Q(guidances__instructor__in=family)
-    periods = (
-        Period.objects.in_force()
-        .filter(responsible, starts_on__lte=on, provider=person.provider_id)
-        .select_related("partnership__absorbed_into", "student__qualification")
-        .order_by("starts_on", "pk")
-        .distinct()
+    """What had begun by the day, by workplace; of whoever was merged with them too."""
+    guidances = (
+        Guidance.objects.filter(provider=person.provider_id, instructor__in=person.family())
+        .filter(period__in=Period.objects.in_force().filter(starts_on__lte=on), since__lte=on)
+        .select_related("period__partnership__absorbed_into", "period__student__qualification")
+        .order_by("since", "pk")
     )
-    by_workplace: dict[int, list[Period]] = {}
-    for period in periods:
-        by_workplace.setdefault(period.partnership.shown.pk, []).append(period)
-    return [Guided(str(rows[0].partnership.shown), rows) for rows in by_workplace.values()]
+    by_workplace: dict[int, list[Guidance]] = {}
+    for guidance in guidances:
+        by_workplace.setdefault(guidance.period.partnership.shown.pk, []).append(guidance)
+    return [Guided(str(rows[0].period.partnership.shown), rows) for rows in by_workplace.values()]
 
 
 def _body(person: Person, guided: Sequence[Guided], *, on: date) -> dict[str, Any]:

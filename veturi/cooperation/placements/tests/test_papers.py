@@ -377,6 +377,7 @@ def test_of_a_minor_the_notice_names_the_act_on_young_workers(period):
 def test_notices_and_certificates_are_tagged_in_each_language(period, otto, language):
     period.agreed_on = DAY
     period.save()
+    GuidanceFactory(period=period, instructor=otto)
     on = date(2027, 4, 1)
 
     for file in (
@@ -389,9 +390,9 @@ def test_notices_and_certificates_are_tagged_in_each_language(period, otto, lang
 
 def test_a_certificate_tells_where_how_long_and_how_many_but_names_no_student(workshop, otto):
     first = ready(workshop, instructor=otto, agreed_on=DAY)
+    GuidanceFactory(period=first, instructor=otto)
     second = ready(workshop, agreed_on=DAY, starts_on=date(2027, 2, 1), ends_on=date(2027, 5, 28))
-    GuidanceFactory(period=second, instructor=otto)
-    ready(workshop, instructor=otto)
+    GuidanceFactory(period=second, instructor=otto, since=date(2027, 2, 8))
     InstructorFactory(person=otto, trained_on=date(2025, 9, 1))
     file = instructor_certificate(otto, language="en", on=date(2027, 4, 1))
     text = " ".join("".join(read(file)).split())
@@ -403,8 +404,26 @@ def test_a_certificate_tells_where_how_long_and_how_many_but_names_no_student(wo
     assert first.student.family_name not in text
 
 
+def test_only_the_days_on_which_they_were_responsible_count(workshop, otto):
+    period = ready(workshop, agreed_on=DAY)
+    GuidanceFactory(period=period, instructor=otto, since=date(2027, 1, 18), until=date(2027, 2, 5))
+    text = "".join(read(instructor_certificate(otto, language="en", on=date(2027, 12, 1))))
+
+    assert "18.1.2027–5.2.2027" in text
+
+
+def test_each_workplace_has_its_own_lines(workshop, bakery, otto):
+    for place in (workshop, bakery):
+        GuidanceFactory(period=ready(place, agreed_on=DAY), instructor=otto)
+    text = "".join(read(instructor_certificate(otto, language="en", on=date(2027, 12, 1))))
+
+    assert "Kattilakosken Konepaja Oy" in text
+    assert "Lempoisten Leipomo Oy" in text
+
+
 def test_whoever_has_guided_nobody_gets_no_certificate(workshop, otto):
-    ready(workshop, instructor=otto)
+    proposed = ready(workshop, instructor=otto)
+    GuidanceFactory(period=proposed, instructor=otto)
 
     with override("en"), pytest.raises(NothingToCertify) as refusal:
         instructor_certificate(otto, language="en", on=date(2027, 4, 1))
