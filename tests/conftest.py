@@ -248,6 +248,8 @@ def things(college, aino, workshop, otto, tmp_path, settings):
     args["directory:person_field"] = [otto.pk, "title"]
     many = bulk.choose([workshop.pk], by=aino, at=timezone.now())
     args["directory:bulk"] = args["directory:bulk_undoing"] = [many.pk]
+    contacts = bulk.choose([otto.pk], thing=Thing.PERSON, by=aino, at=timezone.now())
+    args["directory:people_bulk"] = args["directory:people_bulk_undoing"] = [contacts.pk]
     args["directory:site"] = [workshop.pk, site.pk]
     args["levels:confirm"] = [workshop.pk, "everyday"]
     args["merging:other"] = ["partner", workshop.pk]

@@ -79,11 +79,12 @@ def differing(rows: Iterable[BulkRow], *, provider: Provider) -> list[Differing]
     """The rows of a change of many, in the reader's language."""
     many = list(rows)
     changes = [_changes(row) for row in many]
-    names = _Names([one for of_row in changes for one in of_row], of=Partnership, provider=provider)
+    of = Person if many and many[0].person_id else Partnership
+    names = _Names([one for of_row in changes for one in of_row], of=of, provider=provider)
     return [
         Differing(
-            row.partnership.name,
-            row.partnership.get_absolute_url(),
+            str(row.of),
+            row.of.get_absolute_url() if row.of else "",
             row.refused,
             [
                 (

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from veturi.directory.models import Thing
 from veturi.directory.views import (
     alike,
     attachment_types,
@@ -20,14 +21,19 @@ from veturi.directory.views import (
 )
 
 app_name = "directory"
+PARTNERS, PEOPLE = {"thing": Thing.PARTNER}, {"thing": Thing.PERSON}
 urlpatterns = [
     path("partners/", lists.partners, name="partners"),
     path("partners/board/", boards.board, name="board"),
     path("partners/<int:key>/stage/", boards.stage, name="stage"),
-    path("partners/changes/", bulk.index, name="bulks"),
-    path("partners/changes/new/", bulk.new, name="bulk_new"),
-    path("partners/changes/<int:key>/", bulk.show, name="bulk"),
-    path("partners/changes/<int:key>/undoing/", bulk.undoing, name="bulk_undoing"),
+    path("partners/changes/", bulk.index, PARTNERS, name="bulks"),
+    path("partners/changes/new/", bulk.new, PARTNERS, name="bulk_new"),
+    path("partners/changes/<int:key>/", bulk.show, PARTNERS, name="bulk"),
+    path("partners/changes/<int:key>/undoing/", bulk.undoing, PARTNERS, name="bulk_undoing"),
+    path("people/changes/", bulk.index, PEOPLE, name="people_bulks"),
+    path("people/changes/new/", bulk.new, PEOPLE, name="people_bulk_new"),
+    path("people/changes/<int:key>/", bulk.show, PEOPLE, name="people_bulk"),
+    path("people/changes/<int:key>/undoing/", bulk.undoing, PEOPLE, name="people_bulk_undoing"),
     path("partners/suggestions/", lists.suggestions, name="suggestions"),
     path("people/suggestions/", lists.people_suggestions, name="people_suggestions"),
     path("partners/alike/", alike.partners, name="alike"),

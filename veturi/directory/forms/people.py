@@ -115,6 +115,11 @@ class PeopleFilters(OwnFilters, forms.Form):
         required=False,
         choices=[("", _("partners’")), ("ours", _("ours")), ("all", _("all"))],
     )
+    archived = forms.ChoiceField(
+        label=_("Archived"),
+        required=False,
+        choices=[("", _("not shown")), ("1", _("only archived"))],
+    )
 
     def __init__(self, *args: Any, own: Sequence[OwnField] = (), **kw: Any) -> None:
         super().__init__(*args, **kw)
@@ -122,6 +127,7 @@ class PeopleFilters(OwnFilters, forms.Form):
 
     def narrow(self, rows: Any) -> Any:
         given = self.cleaned_data
+        rows = rows.filter(archived_on__isnull=not given["archived"])
         if given["whose"] != "all":
             rows = rows.filter(is_ours=given["whose"] == "ours")
         if "@" in given["q"]:

@@ -63,7 +63,7 @@ def people_listing(person: Person, *, query: QueryDict, on: date) -> Listing:
     """Persons as the query asks: the partners' unless asked otherwise."""
     rows = (
         Person.objects.seen_by(person)
-        .standing()
+        .filter(absorbed_into=None, erased_on=None)
         .prefetch_related(
             "positions__partnership__absorbed_into",
             "absorbed__positions__partnership__absorbed_into",
@@ -78,6 +78,7 @@ def people_listing(person: Person, *, query: QueryDict, on: date) -> Listing:
         filters=PeopleFilters(query, own=own),
         default_order="name_sort",
         may_export=may(person, Act.EXPORT, on=on),
+        may_choose=may(person, Act.EDIT_PERSON, on=on),
         edit_url=_edit_url("directory:person_field", editable_by(person, on=on)),
     )
 
