@@ -1,12 +1,16 @@
-"""Columns of a provider's own fields for the lists: read by one query, ordered by one value."""
+"""Columns of a provider's own fields for the lists: read by one query, ordered by one value.
 
-from collections.abc import Sequence
+A field of one choice also groups a list, and makes the stages of a board.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
 
 from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from veturi.directory.models import OwnField, OwnValue, Partnership
 from veturi.directory.own_fields import held
@@ -33,12 +37,27 @@ def own_columns(fields: Sequence[OwnField]) -> list[Column]:
             field.name,
             field.label,
             partial(_read, field),
-            order=f"{field.name}_order" if field.kind in _ORDERS else "",
+            order=_ordered(field) if field.kind in _ORDERS else "",
             kind=_KINDS.get(Kind(field.kind), "text"),
             shown=False,
+            group=_grouped(field) if field.kind == Kind.CHOICE else "",
+            stages=partial(_stages, field) if field.kind == Kind.CHOICE else None,
         )
         for field in fields
     ]
+
+
+def _ordered(field: OwnField) -> str:
+    return f"{field.name}_order"
+
+
+def _grouped(field: OwnField) -> str:
+    return f"{field.name}_choice"
+
+
+def _stages(field: OwnField, _there: Collection[Any]) -> list[tuple[Any, Any]]:
+    """Each choice in its order; what nobody has chosen yet comes first."""
+    return [(None, _("Not given")), *((one.pk, one.label) for one in field.choices.all())]
 
 
 def _read(field: OwnField, row: Any) -> Any:
@@ -47,24 +66,34 @@ def _read(field: OwnField, row: Any) -> Any:
     return None if words == "" and field.kind in _KINDS else words
 
 
-def with_own(rows: QuerySet[Any], fields: Sequence[OwnField], *, sort: str) -> QuerySet[Any]:
-    """The rows with their values at hand, and with the one by which they are ordered."""
+def with_own(
+    rows: QuerySet[Any], fields: Sequence[OwnField], *, asked: Mapping[str, str]
+) -> QuerySet[Any]:
+    """The rows with their values at hand, and with those by which they are ordered or grouped."""
     if not fields:
         return rows
     rows = rows.prefetch_related("own_values")
-    by = next((one for one in fields if one.name == sort.removeprefix("-")), None)
-    if by is None or by.kind not in _ORDERS:
-        return rows
-    ordered: QuerySet[Any] = rows.annotate(
-        **{f"{by.name}_order": _order(by, rows.model, backwards=sort.startswith("-"))}
-    )
-    return ordered
+    sort, apart = asked.get("sort", ""), {asked.get("group"), asked.get("by")}
+    for field in fields:
+        is_apart = field.kind == Kind.CHOICE and field.name in apart
+        if is_apart:
+            rows = rows.annotate(**{_grouped(field): _held(field, rows.model, F("choice"))})
+        if field.kind in _ORDERS and (is_apart or field.name == sort.removeprefix("-")):
+            backwards = sort == f"-{field.name}"
+            order = _order(field, rows.model, backwards=backwards)
+            rows = rows.annotate(**{_ordered(field): order})
+    return rows
 
 
 def _order(by: OwnField, model: type[Any], *, backwards: bool) -> Coalesce:
     """What is nothing stands last, whichever way the rows run and whichever database it is."""
-    owner = "partnership" if model is Partnership else "person"
     held_here, least, most = _ORDERS[by.kind]
-    values = OwnValue.objects.filter(field=by, **{owner: OuterRef("pk")})
     nothing = Value(least if backwards else most)
-    return Coalesce(Subquery(values.values(ordered=held_here)), nothing)
+    return Coalesce(_held(by, model, held_here), nothing)
+
+
+def _held(field: OwnField, model: type[Any], column: Any) -> Subquery:
+    """What the row has in the field, in this column of the value."""
+    owner = "partnership" if model is Partnership else "person"
+    values = OwnValue.objects.filter(field=field, **{owner: OuterRef("pk")})
+    return Subquery(values.values(held=column))

@@ -242,9 +242,15 @@ def _edit_facts(
 
 @transaction.atomic
 def move_partner(
-    partnership: Partnership, *, fields: Mapping[str, Any], reason: str, by: Person
+    partnership: Partnership,
+    *,
+    fields: Mapping[str, Any],
+    own: Given | None = None,
+    reason: str,
+    by: Person,
 ) -> Partnership:
     """To another stage of a board; why it went back is told to history beside the change."""
+    give_own(partnership, own or {}, by=by)
     fresh = change(partnership, by=by, fields=fields)
     if reason:
         tell(fresh, [Difference("reason", "", reason)], by=by)

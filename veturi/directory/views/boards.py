@@ -24,7 +24,7 @@ CARD = ("kind", "municipality", "owner", "phase")
 
 @require_safe
 def board(request: PersonRequest) -> HttpResponse:
-    """The list's partners by phase or by owner."""
+    """The list's partners by phase, by owner or by a choice of the school's own."""
     listing = partner_listing(request.person, query=request.GET, on=request.today)
     page = {
         "listing": listing,
@@ -45,7 +45,11 @@ def stage(request: PersonRequest, key: int) -> HttpResponse:
         given = form.cleaned_data
         with refusals_on(form):
             move_partner(
-                partnership, fields=given["fields"], reason=given["reason"], by=request.person
+                partnership,
+                fields=given["fields"],
+                own=given["own"],
+                reason=given["reason"],
+                by=request.person,
             )
             messages.success(request, _("%(name)s is moved.") % {"name": partnership.name})
             return redirect(_back(given["back"]))

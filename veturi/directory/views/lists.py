@@ -35,7 +35,7 @@ def partner_listing(person: Person, *, query: QueryDict, on: date) -> Listing:
     own = own_fields(person.provider_id, Thing.PARTNER)
     return Listing(
         query,
-        with_own(rows, own, sort=query.get("sort", "")),
+        with_own(rows, own, asked=query),
         path=reverse("directory:partners"),
         columns=[*PARTNER_COLUMNS, *own_columns(own)],
         filters=PartnerFilters(query, person=person, own=own),
@@ -72,7 +72,7 @@ def people_listing(person: Person, *, query: QueryDict, on: date) -> Listing:
     own = own_fields(person.provider_id, Thing.PERSON)
     return Listing(
         query,
-        with_own(rows, own, sort=query.get("sort", "")),
+        with_own(rows, own, asked=query),
         path=reverse("directory:people"),
         columns=[*PERSON_COLUMNS, *own_columns(own)],
         filters=PeopleFilters(query, own=own),
