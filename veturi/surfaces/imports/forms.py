@@ -62,12 +62,8 @@ class MappingForm(forms.Form):
         self, *args: Any, headers: Sequence[str], own: Iterable[OwnColumn] = (), **kw: Any
     ) -> None:
         super().__init__(*args, **kw)
-        ours = [(column.key, str(column.label)) for column in own if not column.is_away]
-        known: list[tuple[str, StrOrPromise | list[tuple[str, str]]]] = [
-            ("", _("not brought in")),
-            *((field.key, field.label) for field in FIELDS),
-        ]
-        choices = [*known, (_("Own fields"), ours)] if ours else known
+        known = [("", _("not brought in")), *((field.key, field.label) for field in FIELDS)]
+        choices = [*known, *_own_groups([column for column in own if not column.is_away])]
         for column, header in enumerate(headers):
             self.fields[f"column-{column}"] = forms.ChoiceField(
                 label=header or column_letters(column), choices=choices, required=False
@@ -90,6 +86,18 @@ class MappingForm(forms.Form):
             for name, field in self.cleaned_data.items()
             if field
         }
+
+
+def _own_groups(own: Sequence[OwnColumn]) -> "list[tuple[StrOrPromise, list[tuple[str, str]]]]":
+    """Fields of the provider's own: of partners, of their contact persons."""
+    groups = [
+        (label, [(one.key, str(one.label)) for one in own if one.is_of_person == of_person])
+        for label, of_person in (
+            (_("Own fields"), False),
+            (_("Own fields of the contact person"), True),
+        )
+    ]
+    return [(label, columns) for label, columns in groups if columns]
 
 
 _NAME = re.compile(r"(cell|yes|out|choice)-(\d{1,18})(?:-(\w+))?")

@@ -12,13 +12,12 @@ from django.urls import reverse
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext_lazy as _
 
-from veturi.directory.models import Owned, Partnership, Person, Thing
-from veturi.directory.own_fields import all_own_fields
+from veturi.directory.models import Owned, OwnField, Partnership, Person, Thing
 from veturi.foundation.jobs.models import Job
 from veturi.surfaces.imports.rules.cells import read_row
 from veturi.surfaces.imports.rules.fields import BY_KEY
 from veturi.surfaces.imports.rules.findings import Finding, Severity
-from veturi.surfaces.imports.rules.own import OwnColumn, is_own
+from veturi.surfaces.imports.rules.own import OF_PERSON, OwnColumn, is_own
 from veturi.surfaces.imports.rules.values import Values
 
 if TYPE_CHECKING:
@@ -101,14 +100,18 @@ class Import(Owned):
 
     @cached_property
     def own(self) -> dict[str, OwnColumn]:
-        """The provider's own fields of partners, by the keys that a mapping knows them by."""
-        fields = all_own_fields(self.provider_id, Thing.PARTNER)
-        return {
-            field.name: OwnColumn(
-                field.name, field.words, field.shape, is_away=field.put_away_on is not None
+        """The provider's own fields, by the keys that a mapping knows them by."""
+        fields = OwnField.objects.filter(provider=self.provider_id).in_order()
+        columns = [
+            OwnColumn(
+                f"{OF_PERSON if field.thing == Thing.PERSON else ''}{field.name}",
+                field.words,
+                field.shape,
+                is_away=field.put_away_on is not None,
             )
             for field in fields
-        }
+        ]
+        return {column.key: column for column in columns}
 
     def label_of(self, key: str) -> "StrOrPromise":
         """What a field that a column holds is called."""

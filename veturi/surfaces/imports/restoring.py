@@ -13,7 +13,7 @@ from veturi.directory.models import Body, Partnership, Person, Site
 from veturi.directory.rules.own_fields import Value, read_written
 from veturi.directory.rules.owners import OWNERS, kept_two
 from veturi.surfaces.imports.models import Import, Row
-from veturi.surfaces.imports.rules.own import is_own
+from veturi.surfaces.imports.rules.own import OF_PERSON, is_own
 
 Pair = tuple[Any, Any]
 Place = tuple[str, ...]
@@ -82,7 +82,7 @@ def restore_row(row: Row, partner: Partnership, *, former: Former, by: Person, b
             batch=batch,
         )
     for (part, key), values in given.items():
-        _restore_part(partner, part, int(key), values, by=by, batch=batch)
+        _restore_part(row.imported, partner, part, int(key), values, by=by, batch=batch)
     _restore_the_rest(row, partner, by=by, batch=batch)
 
 
@@ -116,7 +116,8 @@ def _with_two_owners(partner: Partnership, values: dict[str, Any]) -> dict[str, 
 
 
 def _own_values(imported: Import, own: Mapping[str, str]) -> dict[str, Value]:
-    return {name: read_written(imported.own[name].shape, text) for name, text in own.items()}
+    columns = [(imported.own[key], text) for key, text in own.items()]
+    return {column.name: read_written(column.shape, text) for column, text in columns}
 
 
 def _person(key: str) -> Person | None:
@@ -127,12 +128,22 @@ _READ: Mapping[str, Any] = {"owner": _person, "deputy": _person, "since": date.f
 
 
 def _restore_part(
-    partner: Partnership, part: str, key: int, values: Mapping[str, Any], *, by: Person, batch: str
+    imported: Import,
+    partner: Partnership,
+    part: str,
+    key: int,
+    values: Mapping[str, Any],
+    *,
+    by: Person,
+    batch: str,
 ) -> None:
     """A person or a place that was there: gone meanwhile, there is nothing to restore."""
     if part == "persons":
+        own = {f"{OF_PERSON}{name}": text for name, text in values.items() if is_own(name)}
+        fields = {name: text for name, text in values.items() if not is_own(name)}
+        given = _own_values(imported, own)
         for person in Person.objects.filter(provider=partner.provider_id, pk=key):
-            edit_person(person, by=by, fields=values, batch=batch)
+            edit_person(person, by=by, fields=fields, own=given, batch=batch)
     else:
         for site in Site.objects.filter(provider=partner.provider_id, pk=key):
             edit_site(site, by=by, fields=values, batch=batch)

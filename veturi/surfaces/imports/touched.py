@@ -190,9 +190,21 @@ def _people_changed(traces: Traces, imported: Import) -> Told:
     for key, partner in _with_other_roles(ours):
         if key in people:
             yield partner, format_lazy(_ROLES, name=people[key])
+    own = _own_of_people_now(traces, people, imported)
     for (key, name), (partner, left) in traces.persons.items():
-        if key in people and written(getattr(people[key], name)) != left:
+        if key not in people:
+            continue
+        now = own[key][name] if is_own(name) else getattr(people[key], name)
+        if written(now) != left:
             yield partner, format_lazy(_PERSON, name=people[key])
+
+
+def _own_of_people_now(
+    traces: Traces, people: dict[int, Person], imported: Import
+) -> dict[int, dict[str, Value]]:
+    keys = {key for key, name in traces.persons if is_own(name) and key in people}
+    fields = all_own_fields(imported.provider_id, Thing.PERSON) if keys else []
+    return held_by([people[key] for key in keys], fields)
 
 
 def _with_other_roles(ours: dict[int, int]) -> Iterator[tuple[int, int]]:

@@ -5,12 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from veturi.directory.actions.own_values import give_own_many
 from veturi.directory.actions.people import add_people as add_persons
 from veturi.directory.actions.people import edit_person, give_positions
 from veturi.directory.codes.roles import PersonRole
-from veturi.directory.models import Person, Position
+from veturi.directory.models import Person, Position, Thing
+from veturi.directory.own_fields import all_own_fields, held_by
+from veturi.directory.rules.own_fields import Value
+from veturi.foundation.history.actions import written
 from veturi.foundation.text import fold
 from veturi.surfaces.imports.applying.work import Plan, Work
+from veturi.surfaces.imports.rules.own import OF_PERSON
 from veturi.surfaces.imports.rules.values import Contact
 
 FIELDS = {"email": "contact_email", "phone": "contact_phone", "title": "contact_name"}
@@ -21,6 +26,7 @@ class Face:
     """A person of a partner: one who is there, or one who comes with this step."""
 
     fields: dict[str, str]
+    own: dict[str, Value]
     person: Person | None = None
 
     def is_of(self, contact: Contact) -> bool:
@@ -36,32 +42,53 @@ Faces = dict[int, list[Face]]
 
 def add_people(work: Work) -> None:
     plans = [plan for plan in work.brought_in if plan.values.persons]
-    faces, has_main = _there(plans)
+    faces, has_main = _there(work, plans)
     fresh: list[tuple[Plan, Face]] = []
     for plan in plans:
         known = faces[plan.partner.pk]
         for contact in plan.values.persons:
             face = next((one for one in known if one.is_of(contact)), None)
             if face is None:
-                face = Face(_fields(contact))
+                face = Face(_fields(contact), dict(plan.values.own_of_persons))
                 known.append(face)
                 fresh.append((plan, face))
             else:
                 _better(plan, face, contact, work)
     _bring(fresh, has_main, work)
+    for plan in work.brought_in:
+        if not plan.values.persons:
+            _keep_in_words(plan, work)
 
 
-def _there(plans: Sequence[Plan]) -> tuple[Faces, set[int]]:
+def _keep_in_words(plan: Plan, work: Work) -> None:
+    """What is said of persons whom the row does not name."""
+    texts = plan.row.texts(work.imported.mapping)
+    for name in plan.values.own_of_persons:
+        key = f"{OF_PERSON}{name}"
+        plan.keep(key, texts.get(key, ""))
+
+
+def _there(work: Work, plans: Sequence[Plan]) -> tuple[Faces, set[int]]:
     faces: Faces = defaultdict(list)
     partners = [plan.partner for plan in plans]
-    positions = Position.objects.filter(partnership__in=partners).select_related("person")
+    rows = Position.objects.filter(partnership__in=partners).select_related("person")
+    positions = list(rows.order_by("pk"))
+    own = _own_there(work, positions)
     has_main = set()
-    for position in positions.order_by("pk"):
+    for position in positions:
         person = position.person
         fields = {name: getattr(person, name) for name in ("given_name", "family_name", *FIELDS)}
-        faces[position.partnership_id].append(Face(fields, person))
+        faces[position.partnership_id].append(Face(fields, own[person.pk], person))
         has_main |= {position.partnership_id} if position.is_main else set()
     return faces, has_main
+
+
+def _own_there(work: Work, positions: Sequence[Position]) -> dict[int, dict[str, Value]]:
+    """What stands in those of the provider's own fields that a column holds; one a person."""
+    columns = set(work.imported.mapping.values())
+    fields = all_own_fields(work.provider.pk, Thing.PERSON)
+    mapped = [field for field in fields if f"{OF_PERSON}{field.name}" in columns]
+    return held_by(list({row.person_id: row.person for row in positions}.values()), mapped)
 
 
 def _fields(contact: Contact) -> dict[str, str]:
@@ -70,7 +97,7 @@ def _fields(contact: Contact) -> dict[str, str]:
 
 def _better(plan: Plan, face: Face, contact: Contact, work: Work) -> None:
     """A list overrules what was known; a second row of it only fills what is empty."""
-    changes = {}
+    changes: dict[str, tuple[Any, Any]] = {}
     for name, key in FIELDS.items():
         new, old = getattr(contact, name), face.fields[name]
         if not new or new == old:
@@ -80,13 +107,34 @@ def _better(plan: Plan, face: Face, contact: Contact, work: Work) -> None:
         else:
             changes[name] = (old, new)
     news = {name: new for name, (_old, new) in changes.items()}
+    own = _better_own(plan, face, contact, work)
+    changes |= {name: (face.own[name], new) for name, new in own.items()}
     face.fields |= news
+    face.own |= own
     if changes and face.person is None:
         plan.traces.setdefault("filled", []).extend(changes)
     elif changes and face.person is not None:
-        edit_person(face.person, by=work.by, fields=news, batch=work.batch)
+        edit_person(face.person, by=work.by, fields=news, own=own, batch=work.batch)
         persons = plan.traces.setdefault("persons", {})
-        persons[str(face.person.pk)] = {name: list(pair) for name, pair in changes.items()}
+        persons[str(face.person.pk)] = {name: _plain(pair) for name, pair in changes.items()}
+
+
+def _better_own(plan: Plan, face: Face, contact: Contact, work: Work) -> dict[str, Value]:
+    """An answer of no is an answer: only what was left open is filled by a second row."""
+    texts, news = plan.row.texts(work.imported.mapping), {}
+    for name, new in plan.values.own_of_persons.items():
+        old = written(face.own.setdefault(name, None))
+        if written(new) == old:
+            continue
+        if old and plan.fills_only:
+            plan.keep(f"{OF_PERSON}{name}", f"{contact} {texts[f'{OF_PERSON}{name}']}")
+        else:
+            news[name] = new
+    return news
+
+
+def _plain(pair: tuple[Any, Any]) -> list[str]:
+    return [written(value) for value in pair]
 
 
 def _bring(fresh: Sequence[tuple[Plan, Face]], has_main: set[int], work: Work) -> None:
@@ -101,3 +149,5 @@ def _bring(fresh: Sequence[tuple[Plan, Face]], has_main: set[int], work: Work) -
         positions.append((person, plan.partner, fields))
         plan.leave("people", person.pk)
     give_positions(positions, provider=work.provider)
+    own = [(person, face.own) for (_plan, face), person in zip(fresh, persons, strict=True)]
+    give_own_many(own, provider=work.provider, by=work.by, batch=work.batch)

@@ -13,11 +13,17 @@ from veturi.foundation.words import Words
 from veturi.surfaces.imports.rules.taking import Taking
 
 NEAR_ENOUGH = 80
+# Before the key of a field of the contact persons: a field of partners may be called the same.
+OF_PERSON = "person_"
+_ALSO = ("yhteyshenkilön {fi}", "kontaktpersonens {sv}", "contact person {en}")
 
 
 @dataclass(frozen=True, slots=True)
 class OwnColumn:
-    """A field of the provider's own as a column may hold it; one put away is not proposed."""
+    """A field of the provider's own as a column may hold it; one put away is not proposed.
+
+    `name` is what the directory calls it, `key` what a mapping does.
+    """
 
     key: str
     label: Words
@@ -26,14 +32,28 @@ class OwnColumn:
 
     @property
     def folded(self) -> frozenset[str]:
-        return frozenset(fold(word) for word in (self.label.fi, self.label.sv, self.label.en))
+        said = {"fi": self.label.fi, "sv": self.label.sv, "en": self.label.en}
+        longer = [words.format_map(said) for words in _ALSO] if self.is_of_person else []
+        return frozenset(fold(word) for word in (*said.values(), *longer))
+
+    @property
+    def name(self) -> str:
+        return self.key.removeprefix(OF_PERSON)
+
+    @property
+    def is_of_person(self) -> bool:
+        return is_of_person(self.key)
 
 
 OwnColumns = Mapping[str, OwnColumn]
 
 
 def is_own(key: str) -> bool:
-    return key.startswith(PREFIX)
+    return key.startswith((PREFIX, f"{OF_PERSON}{PREFIX}"))
+
+
+def is_of_person(key: str) -> bool:
+    return key.startswith(f"{OF_PERSON}{PREFIX}")
 
 
 def shown_own(column: OwnColumn | None, text: str) -> str:
@@ -45,8 +65,9 @@ def shown_own(column: OwnColumn | None, text: str) -> str:
 
 def understand(taking: Taking, column: OwnColumn, text: str) -> None:
     """What the cell says, or what must be said about it; nearly a choice is asked about."""
+    held = taking.values.own_of_persons if column.is_of_person else taking.values.own
     try:
-        taking.values.own[column.key] = read(column.shape, text, today=taking.today)
+        held[column.name] = read(column.shape, text, today=taking.today)
     except NotThis as refusal:
         near = refusal.proposal or _nearly(column.shape, text)
         if refusal.proposal:

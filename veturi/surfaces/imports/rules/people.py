@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext_lazy as _
 
 from veturi.surfaces.imports.rules import contacts
+from veturi.surfaces.imports.rules.own import OF_PERSON
 from veturi.surfaces.imports.rules.taking import Taking
 
 
@@ -58,6 +59,18 @@ def give_to_persons(taking: Taking) -> None:
     left = contacts.give_phones(values.persons, given.get("contact_phone", []))
     _tell_whose(taking, "contact_phone", "phone", left)
     values.phones = list(dict.fromkeys([*values.phones, *left]))
+    for name in values.own_of_persons:
+        _tell_of_whom(taking, f"{OF_PERSON}{name}")
+
+
+def _tell_of_whom(taking: Taking, key: str) -> None:
+    """What one cell says of several persons is said of each."""
+    persons = taking.values.persons
+    if not persons:
+        taking.tell(key, _("No contact person is named: it is kept in the notes."))
+    elif len(persons) > 1:
+        names = ", ".join(map(str, persons))
+        taking.tell(key, _("It is taken for each of them: {names}."), names=names)
 
 
 def _tell_whose(taking: Taking, key: str, attribute: str, left: list[str]) -> None:

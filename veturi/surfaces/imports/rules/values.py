@@ -55,6 +55,7 @@ class Values:
     postal_code: str = ""
     persons: list[Contact] = field(default_factory=list)
     own: dict[str, Value] = field(default_factory=dict)
+    own_of_persons: dict[str, Value] = field(default_factory=dict)
 
 
 def longest(model: Any, name: str) -> int:
