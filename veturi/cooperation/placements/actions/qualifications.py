@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from veturi.cooperation.placements.codes.known import Known, KnownPart, KnownUnit
 from veturi.cooperation.placements.models import Part, Qualification, Unit
-from veturi.cooperation.placements.rules.known import Known, KnownPart, KnownUnit
 
 AT_ONCE = 1000
 NAMES = ("name_fi", "name_sv", "name_en")

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from veturi.cooperation.placements.rules.known import Known, KnownPart, KnownUnit
+from veturi.cooperation.placements.codes.known import Known, KnownPart, KnownUnit
 
 _HERE = Path(__file__).parent
 

@@ -10,7 +10,7 @@ from veturi.cooperation.placements.actions.qualifications import take_over
 from veturi.cooperation.placements.codes import local
 from veturi.cooperation.placements.codes.requirements import written
 from veturi.cooperation.placements.models import Part, Qualification, Unit
-from veturi.cooperation.placements.rules.known import Known, KnownPart, KnownUnit
+from veturi.cooperation.placements.codes.known import Known, KnownPart, KnownUnit
 
 pytestmark = pytest.mark.django_db
 NAMES = ("Koealan perustutkinto", "", "")
