@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from veturi.directory.models import OrganisationName, Partnership, Person, Provider, Site
+from veturi.directory.models.providers import scope_of
 from veturi.foundation.search.keeping import Named
 from veturi.foundation.search.models import Shelf
 from veturi.foundation.search.texts import marks_of
@@ -34,7 +35,7 @@ def named_partners(rows: Iterable[Partnership]) -> Iterator[Named]:
         yield Named(
             Shelf.THING,
             partner.pk,
-            Provider(pk=partner.provider_id).scope,
+            scope_of(partner.provider_id),
             [partner.name, organisation.name, *known],
             marks_of(numbers=[organisation.business_id], addresses=[organisation.website]),
         )
@@ -61,7 +62,7 @@ def named_people(rows: Iterable[Person]) -> Iterator[Named]:
         yield Named(
             Shelf.PERSON,
             person.pk,
-            Provider(pk=person.provider_id).scope,
+            scope_of(person.provider_id),
             [f"{given} {family}", f"{family} {given}"],
             marks_of(numbers=[person.phone], addresses=[person.email]),
         )
@@ -72,6 +73,6 @@ def named_sites(rows: Iterable[Site]) -> Iterator[Named]:
         yield Named(
             Shelf.PLACE,
             site.pk,
-            Provider(pk=site.provider_id).scope,
+            scope_of(site.provider_id),
             [site.name, site.address, f"{site.postal_code} {site.place}"],
         )

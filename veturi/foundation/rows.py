@@ -41,6 +41,18 @@ def create(objects: Sequence[Row]) -> list[Row]:
     return list(objects)
 
 
+def keep(objects: Sequence[Row], *, fields: Sequence[str]) -> None:
+    """What `bulk_update` does for these fields of objects that are there."""
+    if not objects:
+        return
+    meta = type(objects[0])._meta
+    those: list[Any] = [*map(meta.get_field, fields), meta.pk]
+    values = zip(*map(attrgetter(*(field.attname for field in those)), objects), strict=True)
+    columns = [list(_prepared(*pair)) for pair in zip(those, values, strict=True)]
+    change = _execute_changes if connection.vendor == "sqlite" else _join_changes
+    change(meta.db_table, those, columns)
+
+
 def reserve(model: Model, n: int) -> Sequence[int]:
     """Keys for n new rows, smallest first, which nobody else will be given."""
     if connection.vendor == "sqlite":
@@ -111,3 +123,30 @@ def _copy(table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -
         with sending.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
             for row in rows:
                 copy.write_row(row)
+
+
+def _type(field: Any) -> str:
+    """Of a key that the database counts on itself, the type of what refers to it."""
+    of = field.rel_db_type if field.primary_key else field.db_type
+    return str(of(connection))
+
+
+def _execute_changes(table: str, fields: Sequence[Any], columns: Sequence[list[Any]]) -> None:
+    *changed, key = [f'"{field.column}" = %s' for field in fields]
+    statement = f'UPDATE "{table}" SET {", ".join(changed)} WHERE {key}'  # noqa: S608 - names are ours
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, list(zip(*columns, strict=True)))
+
+
+def _join_changes(table: str, fields: Sequence[Any], columns: Sequence[list[Any]]) -> None:
+    """The new values are a table of arrays; a statement a row would be a journey a row."""
+    *changed, key = [field.column for field in fields]
+    news = ", ".join(f"%s::{_type(field)}[]" for field in fields)
+    names = ", ".join(f'"{field.column}"' for field in fields)
+    changes = ", ".join(f'"{column}" = new."{column}"' for column in changed)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'UPDATE "{table}" SET {changes} FROM unnest({news}) AS new ({names})'  # noqa: S608 - names are ours
+            f' WHERE "{table}"."{key}" = new."{key}"',
+            columns,
+        )

@@ -226,7 +226,12 @@ def give_positions(
     """The set form of give_position; the caller sees to one main contact a partner."""
     return create(
         [
-            Position(provider=provider, person=person, partnership=partnership, **fields)
+            Position(
+                provider_id=provider.pk,
+                person_id=person.pk,
+                partnership_id=partnership.pk,
+                **fields,
+            )
             for person, partnership, fields in many
         ]
     )

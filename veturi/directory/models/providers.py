@@ -25,7 +25,11 @@ class Provider(models.Model):
     @property
     def scope(self) -> str:
         """The key under which foundation keeps what is this provider's."""
-        return f"provider:{self.pk}"
+        return scope_of(self.pk)
+
+
+def scope_of(provider: int) -> str:
+    return f"provider:{provider}"
 
 
 class Owned(models.Model):

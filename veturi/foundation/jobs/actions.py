@@ -21,6 +21,7 @@ from django_q.models import Task
 from django_q.tasks import async_task
 
 from veturi.foundation.accounts.models import User
+from veturi.foundation.collecting import collected_seldom
 from veturi.foundation.jobs.models import Job
 
 MOST_TRIES = 4
@@ -95,8 +96,9 @@ def take_step(job_pk: int, turn: int) -> None:
     """Called by the broker: take steps for a short while, then pass the turn on."""
     pass_on_at = monotonic() + Conf.TIMEOUT / 20
     if _begin(job_pk, turn, at=timezone.now()):
-        while _take(job_pk, turn, at=timezone.now(), pass_on_at=pass_on_at):
-            pass
+        with collected_seldom():
+            while _take(job_pk, turn, at=timezone.now(), pass_on_at=pass_on_at):
+                pass
 
 
 def after_delivery(task: Task) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from django.db import transaction
 
-from veturi.foundation.rows import create, insert
+from veturi.foundation.rows import insert, reserve
 from veturi.foundation.search.engines import engine
 from veturi.foundation.search.models import Entry, Mark, Shelf, Word
 from veturi.foundation.search.texts import text_of, words_of
@@ -25,6 +25,16 @@ class Named(NamedTuple):
     marks: tuple[str, ...] = ()
 
 
+class Line(NamedTuple):
+    """An entry as it is written."""
+
+    scope: str
+    shelf: Shelf
+    key: int
+    first: str
+    text: str
+
+
 def put(things: Iterable[Named]) -> None:
     """Write down these things, new ones and changed ones alike."""
     for chunk in _chunks(things):
@@ -35,22 +45,26 @@ def put(things: Iterable[Named]) -> None:
 def enter(things: Iterable[Named]) -> None:
     """The same for what is new: nothing of it is looked for in the index first."""
     for chunk in _chunks(things):
-        _add([_entry(one) for one in chunk])
+        _add([_line(one) for one in chunk])
         _add_marks(chunk)
 
 
 @transaction.atomic
 def _put(chunk: Sequence[Named]) -> None:
     before = _entries_of(chunk)
-    wanted = {(one.shelf, one.key): _entry(one) for one in chunk}
+    wanted = {(one.shelf, one.key): _line(one) for one in chunk}
     changed = [row for key, row in wanted.items() if _differs(before.get(key), row)]
-    _drop([before[key] for row in changed if (key := (Shelf(row.shelf), row.key)) in before])
+    _drop([before[key] for row in changed if (key := (row.shelf, row.key)) in before])
     _add(changed)
     _mark(chunk)
 
 
-def _add(rows: Sequence[Entry]) -> None:
-    engine().enter(create(rows))
+def _add(rows: Sequence[Line]) -> None:
+    keys = reserve(Entry, len(rows)) if rows else ()
+    insert(Entry, ("id", *Line._fields), [(key, *row) for key, row in zip(keys, rows, strict=True)])
+    for shelf in {row.shelf for row in rows}:
+        those = zip(keys, rows, strict=True)
+        engine().enter(shelf, [(key, row.text) for key, row in those if row.shelf == shelf])
     _keep_words(rows)
 
 
@@ -65,22 +79,23 @@ def _entries_of(chunk: Iterable[Named]) -> dict[tuple[Shelf, int], Entry]:
     }
 
 
-def _entry(one: Named) -> Entry:
+def _line(one: Named) -> Line:
     text = text_of(one.names)
     first = "" if one.shelf == Shelf.LINE else text.lstrip().partition("  ")[0][:200]
-    return Entry(scope=one.scope, shelf=one.shelf, key=one.key, first=first, text=text)
+    return Line(one.scope, one.shelf, one.key, first, text)
 
 
-def _differs(old: Entry | None, new: Entry) -> bool:
+def _differs(old: Entry | None, new: Line) -> bool:
     return old is None or (old.scope, old.first, old.text) != (new.scope, new.first, new.text)
 
 
 def _drop(rows: Sequence[Entry]) -> None:
-    engine().leave(rows)
+    for shelf in Shelf:
+        engine().leave(shelf, [(row.pk, row.text) for row in rows if row.shelf == shelf])
     Entry.objects.filter(pk__in=[row.pk for row in rows]).delete()
 
 
-def _keep_words(rows: Iterable[Entry]) -> None:
+def _keep_words(rows: Iterable[Line]) -> None:
     """Words of lines are not corrected to: a line is prose, its words are legion."""
     named = [row for row in rows if row.shelf != Shelf.LINE]
     words = {(row.scope, word) for row in named for word in words_of(row.text)}
@@ -147,7 +162,7 @@ def differences(things: Iterable[Named]) -> Iterator[str]:
         before = _entries_of(chunk)
         for one in chunk:
             seen[one.shelf].add(one.key)
-            if _differs(before.get((one.shelf, one.key)), _entry(one)):
+            if _differs(before.get((one.shelf, one.key)), _line(one)):
                 yield f"{one.shelf} {one.key}: the names differ"
         for one in _unlike_marks(chunk):
             yield f"{one.shelf} {one.key}: the marks differ"

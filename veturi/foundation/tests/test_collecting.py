@@ -2,7 +2,7 @@ import gc
 
 import pytest
 
-from veturi.foundation.collecting import uncollected
+from veturi.foundation.collecting import collected_seldom, uncollected
 
 
 def test_nothing_is_collected_meanwhile_and_everything_afterwards():
@@ -25,3 +25,14 @@ def test_who_had_stopped_it_starts_it():
             pass
 
         assert not gc.isenabled()
+
+
+def test_long_work_is_collected_seldom_and_what_follows_as_before():
+    before = gc.get_threshold()
+
+    with pytest.raises(LookupError), collected_seldom():
+        during = gc.get_threshold()
+        raise LookupError
+
+    assert during[0] > before[0]
+    assert gc.get_threshold() == before

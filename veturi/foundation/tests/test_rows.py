@@ -54,6 +54,28 @@ def test_json_and_missing_values_are_stored_as_django_would_store_them():
     assert stored(Job) == expected
 
 
+def test_what_is_kept_is_stored_as_django_would_store_it(django_assert_num_queries):
+    def jobs():
+        common = {"scope": "s", "title": "t", "step": "x", "asked_at": NOON, "touched_at": NOON}
+        return rows.create([Job(key=f"k{n}", **common) for n in range(3)])
+
+    def change_two(many):
+        many[0].result, many[0].started_at = {"n": [1, None, "ä"]}, NOON
+        many[1].done, many[1].bookmark = 7, 12
+        return many[:2]
+
+    fields = ["result", "started_at", "done", "bookmark", "asked_by"]
+    Job.objects.bulk_update(change_two(jobs()), fields)
+    expected = stored(Job)
+    Job.objects.all().delete()
+    changed = change_two(jobs())
+
+    with django_assert_num_queries(1):
+        rows.keep(changed, fields=fields)
+
+    assert stored(Job) == expected
+
+
 def test_what_is_created_has_its_key_and_is_no_longer_new():
     first, second = rows.create([change(1), change(2)])
 
@@ -73,6 +95,7 @@ def test_plain_rows_fill_the_columns_they_name():
 def test_no_rows_are_no_statement(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert rows.create([]) == []
+        rows.keep([], fields=["key"])
         rows.insert(Change, NAMES, [])
 
 

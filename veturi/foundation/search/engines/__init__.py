@@ -9,14 +9,14 @@ from django.db.models import Q
 from veturi.foundation.search.engines.postgres import Postgres
 from veturi.foundation.search.engines.sqlite import Sqlite
 from veturi.foundation.search.engines.wanting import Hit
-from veturi.foundation.search.models import Entry, Shelf
+from veturi.foundation.search.models import Shelf
 
 
 class Engine(Protocol):
-    def enter(self, rows: Sequence[Entry]) -> None:
-        """Take entries in that were just written."""
+    def enter(self, shelf: Shelf, rows: Sequence[tuple[int, str]]) -> None:
+        """Take entries in that were just written: the key and the text of each."""
 
-    def leave(self, rows: Sequence[Entry]) -> None:
+    def leave(self, shelf: Shelf, rows: Sequence[tuple[int, str]]) -> None:
         """Let entries go, before they are deleted."""
 
     def learn(self, scope: str, words: Sequence[str]) -> None:

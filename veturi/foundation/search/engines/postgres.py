@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import Q
 
 from veturi.foundation.search.engines.wanting import Hit, any_like, hits, too_short, worth_asking
-from veturi.foundation.search.models import Entry, Shelf
+from veturi.foundation.search.models import Shelf
 
 ENOUGH = 400
 
@@ -15,10 +15,10 @@ ENOUGH = 400
 class Postgres:
     """`USING ~<~` is the order of an index with `varchar_pattern_ops`: by bytes, as SQLite's."""
 
-    def enter(self, rows: Sequence[Entry]) -> None:
+    def enter(self, shelf: Shelf, rows: Sequence[tuple[int, str]]) -> None:
         """The index follows."""
 
-    def leave(self, rows: Sequence[Entry]) -> None:
+    def leave(self, shelf: Shelf, rows: Sequence[tuple[int, str]]) -> None:
         """The index follows."""
 
     def learn(self, scope: str, words: Sequence[str]) -> None:

@@ -14,25 +14,23 @@ from veturi.foundation.search.engines.wanting import (
     too_short,
     worth_asking,
 )
-from veturi.foundation.search.models import Entry, Mark, Shelf, Word
+from veturi.foundation.search.models import Mark, Shelf, Word
 
 TABLES = {shelf: f"search_{shelf.value}_text" for shelf in Shelf}
 WORDS = "search_word_text"
 
 
 class Sqlite:
-    def enter(self, rows: Sequence[Entry]) -> None:
-        self._many("INSERT INTO {table} (rowid, text) VALUES (%s, %s)", rows)
+    def enter(self, shelf: Shelf, rows: Sequence[tuple[int, str]]) -> None:
+        statement = f"INSERT INTO {TABLES[shelf]} (rowid, text) VALUES (%s, %s)"  # noqa: S608 - the name is ours
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, rows)
 
-    def leave(self, rows: Sequence[Entry]) -> None:
-        self._many("INSERT INTO {table} ({table}, rowid, text) VALUES ('delete', %s, %s)", rows)
-
-    def _many(self, statement: str, rows: Sequence[Entry]) -> None:
-        for shelf, table in TABLES.items():
-            those = [(row.pk, row.text) for row in rows if row.shelf == shelf]
-            if those:
-                with connection.cursor() as cursor:
-                    cursor.executemany(statement.format(table=table), those)
+    def leave(self, shelf: Shelf, rows: Sequence[tuple[int, str]]) -> None:
+        table = TABLES[shelf]
+        statement = f"INSERT INTO {table} ({table}, rowid, text) VALUES ('delete', %s, %s)"  # noqa: S608 - the name is ours
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, rows)
 
     def learn(self, scope: str, words: Sequence[str]) -> None:
         known = Word.objects.filter(scope=scope, word__in=words).values_list("word", flat=True)
