@@ -1,6 +1,5 @@
 """An import, its rows as they were read and as they ended, and how a provider maps its sheets."""
 
-from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from veturi.directory.models import Owned, OwnField, Partnership, Person, Thing
 from veturi.foundation.jobs.models import Job
-from veturi.surfaces.imports.rules.cells import read_row
+from veturi.surfaces.imports.rules.cells import name_in, read_row
 from veturi.surfaces.imports.rules.fields import BY_KEY
 from veturi.surfaces.imports.rules.findings import Finding, Severity
 from veturi.surfaces.imports.rules.own import OF_PERSON, OwnColumn, is_own
@@ -195,6 +194,10 @@ class Row(Owned):
         }
         return {**read, **self.fixed}
 
+    def name(self, mapping: dict[str, str]) -> str:
+        """How the row calls its organisation, as it is understood."""
+        return name_in(self.texts(mapping).get("name", ""))
+
     def understood(self, imported: Import, *, on: date) -> tuple[Values, list[Finding]]:
         """What the row says, and what must be said about it."""
         return read_row(
@@ -204,13 +207,6 @@ class Row(Owned):
             answered=self.fixed.keys(),
             own=imported.own,
         )
-
-
-def keep_rows(rows: Sequence[Row], *, fields: Sequence[str]) -> None:
-    """Save these fields of many rows; an upsert, which is several times faster than updates."""
-    Row.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["id"], update_fields=fields, batch_size=200
-    )
 
 
 class SavedMapping(Owned):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from heapq import merge
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -50,6 +51,7 @@ NON_ROWS: Mapping[str, "StrOrPromise"] = {
     NonRowKind.SUM: _("It is a sum."),
     NonRowKind.NOTE: _("It is a note below the table."),
 }
+_AT_ONCE = 1000
 _NOT_REACHED = _("The work was stopped before this row.")
 
 
@@ -127,20 +129,25 @@ def _problem(row: Row, finding: Finding, columns: Mapping[str, int]) -> Problem:
 
 
 def lines(imported: Import, rows: Iterable[Row]) -> Iterator[Line]:
-    """These rows as they ended."""
+    """These rows as they ended; only what a bad cell says of itself is read once more."""
     on = day_of(imported)
     for row in rows:
-        values, findings = row.understood(imported, on=on)
+        is_bad = row.reason == Reason.BAD_CELLS
+        findings = row.understood(imported, on=on)[1] if is_bad else []
         reason = _reason(imported, row, findings)
         outcome = row.get_outcome_display() if row.outcome else str(_("not reached"))
-        yield Line(row.number, values.name, outcome, reason, row)
+        yield Line(row.number, row.name(imported.mapping), outcome, reason, row)
+
+
+def each_line(imported: Import) -> Iterator[Line]:
+    """Every row of the sheet but its header, in the sheet's order, a few at a time."""
+    rows = imported.rows.select_related("same_as").defer("before").order_by("number")
+    both = (lines(imported, rows.iterator(chunk_size=_AT_ONCE)), non_rows(imported))
+    return merge(*both, key=lambda line: line.number)
 
 
 def all_lines(imported: Import) -> list[Line]:
-    """Every row of the sheet but its header, in the sheet's order."""
-    rows = imported.rows.select_related("partnership", "same_as").order_by("number")
-    both = [*lines(imported, rows), *non_rows(imported)]
-    return sorted(both, key=lambda line: line.number)
+    return list(each_line(imported))
 
 
 def left_out(imported: Import) -> list[tuple[str, str]]:

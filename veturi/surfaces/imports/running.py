@@ -1,4 +1,4 @@
-"""Running an import: a job that brings its rows in, a hundred at a step."""
+"""Running an import: a job that brings its rows in, a thousand at a step."""
 
 from datetime import datetime
 from typing import Any
@@ -19,7 +19,7 @@ from veturi.surfaces.imports.applying import bring_in
 from veturi.surfaces.imports.models import Import
 
 STEP = "veturi.surfaces.imports.running.step"
-A_STEP = 100
+A_STEP = 1000
 
 
 class NotReady(Exception):

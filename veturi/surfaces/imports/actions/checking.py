@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from veturi.directory.models import OrganisationName, Partnership
+from veturi.foundation.rows import create, keep
 from veturi.foundation.sheets.grid import Row as SheetRow
 from veturi.foundation.sheets.grid import text_of
 from veturi.foundation.sheets.tables import Table
-from veturi.surfaces.imports.models import Import, Row, keep_rows
+from veturi.surfaces.imports.models import Import, Row
 from veturi.surfaces.imports.rules.alike import Index, Known, Match, Why
 from veturi.surfaces.imports.rules.cells import UNKNOWN_FORMULA
 from veturi.surfaces.imports.rules.findings import worst
@@ -20,7 +22,7 @@ from veturi.surfaces.imports.rules.values import Values
 
 _JUDGED = ("severity", "choice", "proposed", "why", "same_as_row", "same_as")
 OID_MARK = "OID "
-_BATCH = 500
+_AT_ONCE = 2000
 
 
 @transaction.atomic
@@ -28,32 +30,33 @@ def read_rows(imported: Import, *, table: Table, at: datetime) -> None:
     """Keep every row of the table as it stands, and check them all."""
     imported.rows.all().delete()
     imported.others = [[other.number, other.kind.value, other.text] for other in table.others]
-    rows = [
-        Row(
-            provider=imported.provider,
-            imported=imported,
-            number=row.number,
-            cells=_texts(row),
-        )
-        for row in table.rows
-    ]
-    imported.left_out = _left_out(imported, rows)
-    _judge(imported, rows, on=timezone.localdate(at))
-    Row.objects.bulk_create(rows, batch_size=_BATCH)
+    filled: set[int] = set()
+    judged = _judged(imported, _new_rows(imported, table), on=timezone.localdate(at))
+    while rows := list(islice(judged, _AT_ONCE)):
+        filled |= {place for row in rows for place, text in enumerate(row.cells) if text}
+        create(rows)
+    imported.left_out = _left_out(imported, filled)
     imported.checked_at = at
     imported.save(update_fields=["others", "left_out", "checked_at"])
+
+
+def _new_rows(imported: Import, table: Table) -> Iterator[Row]:
+    keys = {"provider_id": imported.provider_id, "imported_id": imported.pk}
+    for row in table.rows:
+        yield Row(**keys, number=row.number, cells=_texts(row))
 
 
 def _texts(row: SheetRow) -> list[str]:
     """What each cell says; a formula without a value is marked as one."""
     texts = [text_of(cell) for cell in row.cells]
-    texts += [""] * (max(row.unknown, default=-1) + 1 - len(texts))
+    if not row.unknown:
+        return texts
+    texts += [""] * (max(row.unknown) + 1 - len(texts))
     return [UNKNOWN_FORMULA if place in row.unknown else text for place, text in enumerate(texts)]
 
 
-def _left_out(imported: Import, rows: Iterable[Row]) -> list[tuple[int, str]]:
+def _left_out(imported: Import, filled: set[int]) -> list[tuple[int, str]]:
     """The columns that no field takes although something stands in them."""
-    filled = {place for row in rows for place, text in enumerate(row.cells) if text}
     taken = {int(column) for column in imported.mapping}
     names = dict(enumerate(imported.headers))
     return [(place, names.get(place, "")) for place in sorted(filled - taken)]
@@ -64,9 +67,9 @@ def check_again(imported: Import, *, at: datetime) -> None:
     """Judge all rows anew: what one person mends may settle or raise a question elsewhere."""
     rows = list(imported.rows.order_by("number"))
     before = [_judgement(row) for row in rows]
-    _judge(imported, rows, on=timezone.localdate(at))
-    changed = [row for row, was in zip(rows, before, strict=True) if _judgement(row) != was]
-    keep_rows(changed, fields=_JUDGED)
+    judged = _judged(imported, rows, on=timezone.localdate(at))
+    changed = [row for row, was in zip(judged, before, strict=True) if _judgement(row) != was]
+    keep(changed, fields=_JUDGED)
     imported.checked_at = at
     imported.save(update_fields=["checked_at"])
 
@@ -75,7 +78,7 @@ def _judgement(row: Row) -> tuple[object, ...]:
     return (row.severity, row.choice, row.proposed, row.why, row.same_as_row, row.same_as_id)
 
 
-def _judge(imported: Import, rows: Iterable[Row], *, on: date) -> None:
+def _judged(imported: Import, rows: Iterable[Row], *, on: date) -> Iterator[Row]:
     """In the order of the sheet, so that a row is compared with those above it."""
     there, index = known_partners(imported.provider_id), Index()
     away = PutAway.of(imported.provider_id)
@@ -86,6 +89,7 @@ def _judge(imported: Import, rows: Iterable[Row], *, on: date) -> None:
         _compare(row, there.find(new), index.find(new), away)
         if values.name:
             index.add(new)
+        yield row
 
 
 @dataclass(frozen=True, slots=True)

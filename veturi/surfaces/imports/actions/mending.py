@@ -7,9 +7,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from veturi.foundation.rows import keep
 from veturi.surfaces.imports.actions.bringing import refuse_begun
 from veturi.surfaces.imports.actions.checking import check_again
-from veturi.surfaces.imports.models import Import, Row, keep_rows
+from veturi.surfaces.imports.models import Import, Row
 from veturi.surfaces.imports.rules.findings import Severity
 
 
@@ -31,7 +32,7 @@ def mend(imported: Import, mended: Mapping[int, Mended], *, at: datetime) -> Non
         choice = mended[row.pk].choice
         if choice is not None and choice != row.decision and _is_open(row, choice):
             row.choice = choice
-    keep_rows(rows, fields=["fixed", "choice"])
+    keep(rows, fields=["fixed", "choice"])
     check_again(imported, at=at)
 
 

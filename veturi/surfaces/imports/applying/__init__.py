@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from veturi.foundation.rows import keep
 from veturi.surfaces.imports.applying.changing import change_partners, keep_the_rest, set_tags_of
 from veturi.surfaces.imports.applying.deciding import decide
 from veturi.surfaces.imports.applying.making import make_partners
@@ -10,7 +11,7 @@ from veturi.surfaces.imports.applying.parts import add_parts
 from veturi.surfaces.imports.applying.peopling import add_people
 from veturi.surfaces.imports.applying.telling import tell_contacts, tell_layers
 from veturi.surfaces.imports.applying.work import Work
-from veturi.surfaces.imports.models import Import, Row, keep_rows
+from veturi.surfaces.imports.models import Import, Row
 
 _ENDED = ("outcome", "reason", "partnership", "before", "told")
 
@@ -29,4 +30,4 @@ def bring_in(imported: Import, rows: Sequence[Row], *, at: datetime) -> None:
     tell_contacts(work)
     for plan in work.brought_in:
         plan.end()
-    keep_rows(rows, fields=_ENDED)
+    keep(rows, fields=_ENDED)

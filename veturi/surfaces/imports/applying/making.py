@@ -1,6 +1,6 @@
 """Making the partners that are new."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from veturi.directory.actions.importing import take_partners
 from veturi.directory.actions.partners import NewPartner, take_again
@@ -13,6 +13,14 @@ from veturi.surfaces.imports.models import Row
 from veturi.surfaces.imports.rules.values import Values
 
 Ours = dict[str, list[Person]]
+
+_FORM = _("Form of cooperation: %s")
+_LAST_CONTACT = _("Last contact according to the list: %s")
+_OURS = _("Our representative: %s")
+_DEPUTY = _("Deputy: %s")
+_EMAIL = _("E-mail: %s")
+_PHONE = _("Phone: %s")
+_POSTAL_CODE = _("Postal code: %s")
 
 
 def make_partners(work: Work) -> None:
@@ -89,14 +97,14 @@ def owners_of(ours: Ours, values: Values) -> tuple[Person | None, Person | None]
 def note_lines(values: Values, *, owner: Person | None, deputy: Person | None) -> list[str]:
     """What has no field of its own is kept in words."""
     told = (
-        (_("Form of cooperation: %s"), values.form),
+        (_FORM, values.form),
         ("%s", values.notes),
-        (_("Last contact according to the list: %s"), values.ongoing),
-        (_("Our representative: %s"), "" if owner else values.representative),
-        (_("Deputy: %s"), "" if deputy else values.deputy),
-        (_("E-mail: %s"), ", ".join(values.emails)),
-        (_("Phone: %s"), ", ".join(values.phones)),
-        (_("Postal code: %s"), "" if values.address else values.postal_code),
+        (_LAST_CONTACT, values.ongoing),
+        (_OURS, "" if owner else values.representative),
+        (_DEPUTY, "" if deputy else values.deputy),
+        (_EMAIL, ", ".join(values.emails)),
+        (_PHONE, ", ".join(values.phones)),
+        (_POSTAL_CODE, "" if values.address else values.postal_code),
         ("OID: %s", values.oid),
     )
-    return [line % text for line, text in told if text]
+    return [str(line) % text for line, text in told if text]

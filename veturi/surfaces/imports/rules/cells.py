@@ -72,6 +72,13 @@ def read_row(
     return taking.values, taking.findings
 
 
+def name_in(text: str) -> str:
+    """The name as `read_row` takes it, without all that stands beside it."""
+    taking = Taking(networks=False, today=date.min)
+    _read(taking, "name", shown("name", text))
+    return taking.values.name
+
+
 def shown(key: str, text: str) -> str:
     """The text in one line; where each line is a person, or an address of one, with / between."""
     if not key.startswith("contact_"):

@@ -89,7 +89,7 @@ def _report_page(request: PersonRequest, imported: Import) -> dict[str, Any]:
 def _export(request: PersonRequest, imported: Import) -> HttpResponse:
     records = [
         {"number": one.number, "name": one.name, "outcome": one.outcome, "reason": one.reason}
-        for one in reading.all_lines(imported)
+        for one in reading.each_line(imported)
     ]
     report_name = _("report")
     name = f"{report_name}-{imported.pk}.csv"

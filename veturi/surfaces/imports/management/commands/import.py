@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from veturi.directory.models import Provider
+from veturi.foundation.collecting import collected_seldom
 from veturi.foundation.jobs.actions import run_to_end
 from veturi.foundation.sheets.grid import column_letters
 from veturi.foundation.sheets.reading import Book, SheetRefused
@@ -26,7 +27,7 @@ from veturi.surfaces.imports.actions.checking import read_rows
 from veturi.surfaces.imports.actions.mending import leave_out_bad_cells
 from veturi.surfaces.imports.models import Import
 from veturi.surfaces.imports.opening import book_of, table_of
-from veturi.surfaces.imports.reading import all_lines, left_out, problems
+from veturi.surfaces.imports.reading import each_line, left_out, problems
 from veturi.surfaces.imports.running import counts, run
 
 
@@ -56,7 +57,8 @@ class Command(BaseCommand):
         if owner is None:
             raise CommandError(_("There is no provider “%s”.") % provider)
         try:
-            imported = self._import(file, owner, **options)
+            with collected_seldom():
+                imported = self._import(file, owner, **options)
         except (NotTaken, SheetRefused, OSError) as refusal:
             raise CommandError(f"{file}: {refusal}") from refusal
         if options["dry_run"]:
@@ -95,7 +97,7 @@ class Command(BaseCommand):
             told = json.dumps(_as_data(imported), ensure_ascii=False, indent=1)
             self.stdout.write(told)
             return
-        for line in all_lines(imported):
+        for line in each_line(imported):
             self.stdout.write(f"{line.number:>6}  {line.outcome:<10}  {line.name}  {line.reason}")
         for name, number in counts(imported).items():
             self.stdout.write(f"{name}: {number}")
@@ -129,7 +131,7 @@ def _as_data(imported: Import) -> dict[str, Any]:
                 "outcome": line.row.outcome if line.row else "nonrow",
                 "reason": line.reason,
             }
-            for line in all_lines(imported)
+            for line in each_line(imported)
         ],
     }
 
