@@ -192,7 +192,7 @@ def set_tags_of(work: Work) -> None:
         now = [one.tag for one in _taggings(plan.partner)]
         plan.traces["tags"] = [sorted(held.values()), sorted(tag.name for tag in now)]
         for tag in now:
-            if tag.name_folded not in there:
+            if tag.name_folded not in there | held.keys():
                 there.add(tag.name_folded)
                 plan.leave("made_tags", tag.pk)
 

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from veturi.directory.actions.changing import tell
 from veturi.directory.actions.importing import (
     NewSite,
     add_names,
@@ -15,6 +16,7 @@ from veturi.directory.actions.partners import edit_site
 from veturi.directory.codes.organisation_types import OrganisationType
 from veturi.directory.models import Body, OrganisationName, Partnership, Site
 from veturi.directory.reading import bare_name
+from veturi.foundation.history.actions import Difference
 from veturi.foundation.text import fold
 from veturi.surfaces.imports.applying.work import Plan, Work
 
@@ -64,6 +66,7 @@ class Place:
     address: str
     postal_code: str
     site: Site | None = None
+    later: list[tuple[Plan, str]] = field(default_factory=list)
 
     def is_at(self, plan: Plan) -> bool:
         """The same street of another postal code is in another town."""
@@ -86,8 +89,9 @@ def _add_sites(plans: list[Plan], work: Work) -> None:
         known.append(place)
         fresh.append((plan, place))
     sites = add_sites([_new_site(*pair) for pair in fresh], provider=work.provider)
-    for (plan, _place), site in zip(fresh, sites, strict=True):
+    for (plan, place), site in zip(fresh, sites, strict=True):
         plan.leave("sites", site.pk)
+        _tell_later(place, site, work)
 
 
 def _same_place(plan: Plan, known: list[Place]) -> Place | None:
@@ -103,10 +107,23 @@ def _mend_place(plan: Plan, place: Place, work: Work) -> None:
         return
     place.postal_code = code
     if place.site is None:
-        plan.leave("filled", "postal_code")
+        place.later.append((plan, old))
         return
     edit_site(place.site, by=work.by, fields={"postal_code": code}, batch=work.batch)
-    plan.traces.setdefault("places", {})[str(place.site.pk)] = {"postal_code": [old, code]}
+    _leave_code(plan, place.site, old)
+
+
+def _leave_code(plan: Plan, site: Site, old: str) -> None:
+    code = plan.values.postal_code
+    plan.traces.setdefault("places", {})[str(site.pk)] = {"postal_code": [old, code]}
+
+
+def _tell_later(place: Place, site: Site, work: Work) -> None:
+    """A row below, of the same step, knew the code: history as if it had come in later."""
+    for plan, old in place.later:
+        told = [Difference("postal_code", old, plan.values.postal_code)]
+        tell(site, told, by=work.by, batch=work.batch)
+        _leave_code(plan, site, old)
 
 
 def _new_site(plan: Plan, place: Place) -> NewSite:

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from veturi.directory.actions.changing import tell
 from veturi.directory.actions.own_values import give_own_many
 from veturi.directory.actions.people import add_people as add_persons
 from veturi.directory.actions.people import edit_person, give_positions
@@ -12,13 +13,16 @@ from veturi.directory.codes.roles import PersonRole
 from veturi.directory.models import Person, Position, Thing
 from veturi.directory.own_fields import all_own_fields, held_by
 from veturi.directory.rules.own_fields import Value
-from veturi.foundation.history.actions import written
+from veturi.foundation.history.actions import Difference, written
 from veturi.foundation.text import fold
 from veturi.surfaces.imports.applying.work import Plan, Work
 from veturi.surfaces.imports.rules.own import OF_PERSON
 from veturi.surfaces.imports.rules.values import Contact
 
 FIELDS = {"email": "contact_email", "phone": "contact_phone", "title": "contact_name"}
+
+
+Changes = dict[str, tuple[Any, Any]]
 
 
 @dataclass(slots=True)
@@ -28,6 +32,7 @@ class Face:
     fields: dict[str, str]
     own: dict[str, Value]
     person: Person | None = None
+    later: list[tuple[Plan, Changes]] = field(default_factory=list)
 
     def is_of(self, contact: Contact) -> bool:
         """The same name; or the same family name and e-mail, the given one shortened."""
@@ -112,11 +117,10 @@ def _better(plan: Plan, face: Face, contact: Contact, work: Work) -> None:
     face.fields |= news
     face.own |= own
     if changes and face.person is None:
-        plan.traces.setdefault("filled", []).extend(changes)
+        face.later.append((plan, changes))
     elif changes and face.person is not None:
         edit_person(face.person, by=work.by, fields=news, own=own, batch=work.batch)
-        persons = plan.traces.setdefault("persons", {})
-        persons[str(face.person.pk)] = {name: _plain(pair) for name, pair in changes.items()}
+        _leave(plan, face.person, changes)
 
 
 def _better_own(plan: Plan, face: Face, contact: Contact, work: Work) -> dict[str, Value]:
@@ -133,6 +137,11 @@ def _better_own(plan: Plan, face: Face, contact: Contact, work: Work) -> dict[st
     return news
 
 
+def _leave(plan: Plan, person: Person, changes: Changes) -> None:
+    persons = plan.traces.setdefault("persons", {})
+    persons[str(person.pk)] = {name: _plain(pair) for name, pair in changes.items()}
+
+
 def _plain(pair: tuple[Any, Any]) -> list[str]:
     return [written(value) for value in pair]
 
@@ -142,12 +151,25 @@ def _bring(fresh: Sequence[tuple[Plan, Face]], has_main: set[int], work: Work) -
         [face.fields for _plan, face in fresh], provider=work.provider, by=work.by, batch=work.batch
     )
     positions: list[tuple[Person, Any, dict[str, Any]]] = []
-    for (plan, _face), person in zip(fresh, persons, strict=True):
+    for (plan, face), person in zip(fresh, persons, strict=True):
+        face.person = person
         is_main = plan.partner.pk not in has_main
         has_main.add(plan.partner.pk)
         fields = {"role": PersonRole.CONTACT.value, "is_main": is_main}
         positions.append((person, plan.partner, fields))
         plan.leave("people", person.pk)
+        _tell_later(face, person, work)
     give_positions(positions, provider=work.provider)
     own = [(person, face.own) for (_plan, face), person in zip(fresh, persons, strict=True)]
     give_own_many(own, provider=work.provider, by=work.by, batch=work.batch)
+
+
+def _tell_later(face: Face, person: Person, work: Work) -> None:
+    """Rows below, of the same step, knew more: it is history as if they had come in later.
+
+    What they say in own fields is told when these are given.
+    """
+    for plan, changes in face.later:
+        told = [Difference(name, *pair) for name, pair in changes.items() if name in FIELDS]
+        tell(person, told, by=work.by, batch=work.batch)
+        _leave(plan, person, changes)
