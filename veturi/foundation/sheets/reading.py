@@ -118,6 +118,7 @@ class _Workbook:
 
     def __init__(self, path: Path, *, limits: Limits) -> None:
         self._limits = limits
+        self._last: Sheet | None = None
         self._package = Package(path, limits=limits)
         try:
             self._book = CalamineWorkbook.from_path(str(path))
@@ -132,6 +133,11 @@ class _Workbook:
     def sheet(self, name: str) -> Sheet:
         if name not in self.sheet_names:
             raise _no_such_sheet()
+        if self._last is None or self._last.name != name:
+            self._last = self._read(name)
+        return self._last
+
+    def _read(self, name: str) -> Sheet:
         survey = self._package.survey(name)
         try:
             found = self._book.get_sheet_by_name(name)

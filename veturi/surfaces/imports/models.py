@@ -22,6 +22,8 @@ from veturi.surfaces.imports.rules.values import Values
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+    from veturi.foundation.sheets.reading import Book
+
 
 def private_place(_imported: "Import", name: str) -> str:
     """A folder that nobody guesses; the file keeps its name, which a CSV lends to its sheet."""
@@ -61,6 +63,8 @@ class Import(Owned):
     reverted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     reversal_job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+")
     kept = models.JSONField(default=list, help_text="Partners that the reversal leaves.")
+
+    opened: "Book | None" = None  # the file, while it is read
 
     objects: ClassVar = ImportQuerySet.as_manager()
 

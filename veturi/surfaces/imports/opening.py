@@ -38,7 +38,10 @@ class SheetChoice:
 
 
 def book_of(imported: Import) -> Book:
-    return open_book(imported.file.path, limits=LIMITS, known=KNOWN_HEADERS)
+    """Opened once for as long as this import is at hand: reading it through takes its time."""
+    if imported.opened is None:
+        imported.opened = open_book(imported.file.path, limits=LIMITS, known=KNOWN_HEADERS)
+    return imported.opened
 
 
 def sheet_choices(book: Book) -> list[SheetChoice]:

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from veturi.foundation.collecting import collected_seldom
 from veturi.surfaces.demo import districts, town
 from veturi.surfaces.demo.cast import SIZES, Size
 from veturi.surfaces.demo.models import Loading
@@ -32,7 +33,8 @@ class Command(BaseCommand):
     ) -> None:
         _refuse_broken_off()
         try:
-            self._load(SIZES[size], today=today or localdate(), seed=seed)
+            with collected_seldom():
+                self._load(SIZES[size], today=today or localdate(), seed=seed)
         except NotEmpty:
             if if_empty:
                 return
