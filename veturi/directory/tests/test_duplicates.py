@@ -1,6 +1,5 @@
 """Which may be one: what is suspected, with what surety, and what is not."""
 
-import gc
 from dataclasses import replace
 
 import pytest
@@ -301,9 +300,3 @@ def test_very_many_of_one_number_tell_nothing():
 
     assert len(suspects(few)) == LARGEST_BLOCK * (LARGEST_BLOCK - 1) // 2
     assert suspects([*few, one_more]) == []
-
-
-def test_the_collector_is_at_work_again_when_the_suspects_are_told():
-    suspects([row(1, "Rantalan Konepaja")])
-
-    assert gc.isenabled()

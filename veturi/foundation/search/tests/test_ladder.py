@@ -1,11 +1,13 @@
 """The ladder finds what was meant and ranks it; the index follows what is put and forgotten."""
 
 import pytest
+from django.db import connection
 
 from veturi.foundation.search.engines import engine
+from veturi.foundation.search.engines.postgres import PLANS
 from veturi.foundation.search.engines.wanting import too_short, worth_asking
 from veturi.foundation.search.keeping import Named, forget, put, start_afresh
-from veturi.foundation.search.ladder import Rung, find, slips_between
+from veturi.foundation.search.ladder import Rung, corrections, find, slips_between
 from veturi.foundation.search.models import Entry, Mark, Shelf
 from veturi.foundation.search.texts import marks_of
 
@@ -117,6 +119,24 @@ def test_a_name_begins_with_small_letters_in_the_order_of_names():
     found = engine().beginning(HERE, Shelf.THING, "meri", 9)
 
     assert [hit.key for hit in found] == [31, 30]
+
+
+@pytest.mark.skipif("connection.vendor == 'sqlite'")
+def test_the_planner_is_left_as_it_was_for_what_follows():
+    engine().containing(HERE, Shelf.THING, [("konepaja",)], 9)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setting FROM pg_settings WHERE name = ANY(%s)", [list(PLANS)])
+        assert cursor.fetchall() == [("on",)] * len(PLANS)
+
+
+@pytest.mark.parametrize(
+    "slip", ["valmistusosuuskuntia", "pvalmistusosuuskunta", "salmistusosuuskunta"]
+)
+def test_a_long_word_is_met_by_what_is_inside(slip):
+    put([Named(Shelf.THING, 40, HERE, ["Valmistusosuuskunta"])])
+
+    assert corrections(slip, HERE) == ["valmistusosuuskunta"]
 
 
 def test_of_forms_that_hold_one_another_the_shortest_is_asked_for():
