@@ -94,12 +94,19 @@ def _common(held: Iterable[frozenset[str]]) -> set[str]:
 
 
 def _without(row: Row, common: Mapping[str, set[str]]) -> Row:
-    rare = {
-        field: values - common[field]
-        for field, values in _reached_by(row)
-        if not values.isdisjoint(common[field])
-    }
-    return replace(row, **rare) if rare else row
+    if all(values.isdisjoint(common[field]) for field, values in _reached_by(row)):
+        return row
+    return replace(
+        row,
+        phones=_rare(row.phones, common["phones"]),
+        emails=_rare(row.emails, common["emails"]),
+        domains=_rare(row.domains, common["domains"]),
+        addresses=_rare(row.addresses, common["addresses"]),
+    )
+
+
+def _rare(values: frozenset[str], common: set[str]) -> frozenset[str]:
+    return values if values.isdisjoint(common) else values - common
 
 
 def _reached_by(row: Row) -> Iterator[tuple[str, frozenset[str]]]:

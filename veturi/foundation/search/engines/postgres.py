@@ -58,7 +58,7 @@ class Postgres:
         )
         with connection.cursor() as cursor:
             cursor.execute(statement, [scope, list(shelves), f"{_as_is(start)}%", first])
-            return cursor.fetchall()
+            return [(mark, shelf, key) for mark, shelf, key in cursor.fetchall()]
 
     def beginning(self, scope: str, shelf: Shelf, start: str, first: int) -> list[Hit]:
         statement = (
@@ -81,9 +81,10 @@ class Postgres:
             " AND scope = %s LIMIT %s)"
             f" SELECT key, text FROM found ORDER BY id{_order(shelf)} LIMIT %s"
         )
-        values = [*likes, scope, max(first, ENOUGH), first]
         with connection.cursor() as cursor:
-            cursor.execute(f"{BY_PARTS}{statement}{AS_BEFORE}", values)
+            cursor.execute(
+                f"{BY_PARTS}{statement}{AS_BEFORE}", [*likes, scope, max(first, ENOUGH), first]
+            )
             while cursor.description is None:
                 cursor.nextset()
             return [Hit(shelf, key, text) for key, text in cursor.fetchall()]
