@@ -4,9 +4,15 @@ Aino coordinates at the college, Mika teaches, Rauha leads, Rea only reads, Antt
 Sten coordinates elsewhere. Otto instructs at the workshop.
 """
 
+import hashlib
+import os
 import re
+import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime
+from pathlib import Path
 
+import django
 import pytest
 from django.db import connection
 from django.test import Client
@@ -26,10 +32,45 @@ ORIGINAL = re.compile(r'name="original" value="([^"]+)"')
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 
+def written_today():
+    """What the schema is made of: our own code and Django; when either changes, so does this."""
+    told = hashlib.sha256(django.__version__.encode())
+    for path in sorted((Path(__file__).parent / "veturi").rglob("*.py")):
+        told.update(path.as_posix().encode() + path.read_bytes())
+    return told.hexdigest()
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def migrated(request, django_db_modify_db_settings):
+    """A migrated SQLite of an earlier run of the same code; the measured run migrates anew."""
+    if connection.vendor != "sqlite":
+        yield None
+        return
+    kept = request.config.cache.mkdir("migrated") / f"{written_today()}.sqlite3"
+    alive = sqlite3.connect(connection.creation._get_test_db_name(), uri=True)
+    if kept.exists() and not request.config.getoption("cov_source", default=None):
+        with closing(sqlite3.connect(kept)) as earlier:
+            earlier.backup(alive)
+    yield kept
+    alive.close()
+
+
+def keep(kept):
+    """Put it there whole, for a worker beside us may be reading."""
+    for old in kept.parent.glob("*.sqlite3"):
+        old.unlink(missing_ok=True)
+    mine = kept.with_suffix(f".{os.getpid()}")
+    with closing(sqlite3.connect(mine)) as copy:
+        connection.connection.backup(copy)
+    mine.replace(kept)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(migrated, django_db_setup, django_db_blocker):
     """Tests that commit empty all tables afterwards, those that are written once too."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
+        if migrated and not migrated.exists():
+            keep(migrated)
         cursor.execute("INSERT INTO trail_unlocked (why) VALUES ('tests')")
 
 
