@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import override
@@ -216,7 +217,7 @@ def test_it_is_edited_archived_and_restored_on_its_pages(keep, browse, aino, typ
     address = reverse("directory:attachment_edit", args=[row.pk])
     assert "24.11.2026" in page.get(address).content.decode()
 
-    page.post(address, {"type": type_of("photo").pk, "title": "Kuvauslupa", "until": ""})
+    page.save(address, {"type": type_of("photo").pk, "title": "Kuvauslupa", "until": ""})
     row.refresh_from_db()
     assert (row.title, row.type.code, row.until) == ("Kuvauslupa", "photo", None)
 
@@ -229,6 +230,27 @@ def test_it_is_edited_archived_and_restored_on_its_pages(keep, browse, aino, typ
     page.post(reverse("directory:attachment_restoration", args=[row.pk]))
     row.refresh_from_db()
     assert not row.is_archived
+
+
+def test_what_two_say_of_an_attachment_is_joined_or_asked(keep, browse, aino, antti):
+    row, page = keep(), browse(aino, "en")
+    address = reverse("directory:attachment_edit", args=[row.pk])
+    form = BeautifulSoup(page.get(address).content, "html.parser")
+    held = {
+        "type": row.type_id,
+        "title": row.title,
+        "original": form.select_one("[name=original]")["value"],
+    }
+    actions.describe(row, by=antti, fields={"until": TODAY, "title": "Sopimus 2026"})
+
+    asked = page.post(address, {**held, "title": "Puitesopimus"})
+    joined = page.post(address, {**held, "since": "1.1.2026"})
+
+    row.refresh_from_db()
+    assert (asked.status_code, joined.status_code) == (409, 302)
+    assert "Antti Vuori saved theirs on" in asked.content.decode()
+    assert (row.title, row.until) == ("Sopimus 2026", TODAY)
+    assert row.since.isoformat() == "2026-01-01"
 
 
 def test_an_edit_that_is_refused_leaves_what_was_typed(keep, browse, aino, type_of):

@@ -1,6 +1,7 @@
 """Attachments of partners: of one partner, of all, one of them with its preview and its file."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +24,7 @@ from veturi.directory.forms.attachments import (
     DescriptionForm,
     NewAttachmentForm,
 )
+from veturi.directory.meanwhile import edited, locked
 from veturi.directory.models import PartnerAttachment, Partnership, Person
 from veturi.directory.present import PersonRequest
 from veturi.directory.saved import by_default, shelf
@@ -33,6 +35,7 @@ from veturi.foundation.files.serving import answer_file, answer_preview
 from veturi.foundation.history.models import Change
 from veturi.foundation.web.columns import Column
 from veturi.foundation.web.listing import Listing
+from veturi.foundation.web.meanwhile import ChangedMeanwhile
 from veturi.foundation.web.refusing import refusals_on, require
 
 COLUMNS = [
@@ -205,15 +208,20 @@ def edit(request: PersonRequest, key: int) -> HttpResponse:
         person=request.person,
         partnership=row.partnership.shown,
     )
+    over = edited(form, row, provider=request.provider, posted=request.POST)
     if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
+        now = partial(locked, row, form.FIELDS)
+        with refusals_on(form, ChangedMeanwhile), over.saving(now):
             actions.describe(row, by=request.person, fields=form.described())
-            messages.success(request, _("Saved."))
+            messages.success(request, over.sentence)
             return redirect("directory:attachment", key)
-    page = {"form": form, "attachment": row, "partnership": row.partnership.shown}
-    return render(
-        request, "directory/attachment_edit.html", page, status=422 if form.errors else 200
-    )
+    page = {
+        "form": form,
+        "attachment": row,
+        "partnership": row.partnership.shown,
+        "edited": over,
+    }
+    return render(request, "directory/attachment_edit.html", page, status=over.status)
 
 
 @require_POST
