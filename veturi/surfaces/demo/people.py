@@ -76,7 +76,14 @@ STEN = DemoPerson(
     "työelämäkoordinaattori",
     _("Work at another provider: nothing of the first one is seen here."),
 )
-PEOPLE = (AINO, MIKA, RAUHA, JENNI, ANTTI, STEN)
+SANNA = DemoPerson(
+    "Sanna",
+    "Tuomi",
+    Role.SUPPORT,
+    "erityisopettaja",
+    _("See what support students need: nobody else does."),
+)
+PEOPLE = (AINO, MIKA, RAUHA, JENNI, SANNA, ANTTI, STEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,7 @@ class House:
 
 
 COLLEGE = House(
-    "opisto", "Esimerkkijärven kristillinen opisto", (AINO, MIKA, RAUHA, JENNI, ANTTI), 24
+    "opisto", "Esimerkkijärven kristillinen opisto", (AINO, MIKA, RAUHA, JENNI, SANNA, ANTTI), 24
 )
 # Public organisations are one for all providers; what is done with them is each one's own.
 NEIGHBOURS = House(
@@ -111,5 +118,6 @@ THINGS_TO_TRY = (
     _("Filter the list of partners, choose columns, and export exactly what you see."),
     _("Bring in a spreadsheet of your own, then take the whole import back."),
     _("Add an agreement to a partner, look at its preview, and see what expires soon."),
+    _("Propose a workplace period to a student, and see what the law still asks of it."),
     _("See what differs in YTJ and accept or decline it; one partner is bankrupt there."),
 )

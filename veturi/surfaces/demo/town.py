@@ -12,11 +12,13 @@ from veturi.surfaces.demo import (
     comparing,
     doubling,
     furnishing,
+    learning,
     living,
     noticing,
     own_fields,
     papers,
     peopling,
+    periods,
     settling,
     viewing,
     walking,
@@ -56,6 +58,7 @@ def load_house(house: House, *, today: date, size: Size, seed: int) -> Town:
     settling.settle(town, house.shares)
     furnish(town, names)
     take_stock()
+    periods.work(learning.learn(town, names))
     living.live(town)
     finish(town)
     furnishing.state(town)

@@ -123,6 +123,8 @@ def _settle_promise(
         if row is not None and row.kept_by_id is None:
             journal.withdraw(row, on=localdate(at))
         return
+    if row is None and deed is not None:
+        return  # It is done already: nothing was promised before.
     if row is None:
         row = _promise(period, kind, due=due, by=by, at=at)
     elif row.kept_by_id is None and (row.due, row.owner_id) != (due, period.teacher_id):

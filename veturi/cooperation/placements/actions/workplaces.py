@@ -17,6 +17,7 @@ from veturi.cooperation.placements.models import (
     Unit,
 )
 from veturi.directory.models import Partnership, Person
+from veturi.foundation.rows import create
 
 
 @transaction.atomic
@@ -45,6 +46,36 @@ def assess(
 def withdraw_assessment(row: Suitability, *, by: Person, on: date) -> Suitability:
     """It no longer holds: the workplace has changed."""
     return change(row, by=by, fields={"withdrawn_on": on})
+
+
+@transaction.atomic
+def assess_many(
+    many: Sequence[tuple[Partnership, Mapping[str, Any]]], *, by: Person | None, at: datetime
+) -> list[Suitability]:
+    """The set form, for imports and the demo."""
+    rows = [
+        Suitability(
+            provider=partner.provider, partnership=partner.shown, assessed_by=by, **dict(fields)
+        )
+        for partner, fields in many
+    ]
+    create(rows)
+    tell_new(rows, by=by, at=at)
+    return rows
+
+
+@transaction.atomic
+def describe_instructors(
+    many: Sequence[tuple[Person, Mapping[str, Any]]], *, by: Person | None, at: datetime
+) -> list[Instructor]:
+    """The set form, of persons who have not been described yet."""
+    rows = [
+        Instructor(provider=person.provider, person=person.shown, **dict(fields))
+        for person, fields in many
+    ]
+    create(rows)
+    tell_new(rows, by=by, at=at)
+    return rows
 
 
 @transaction.atomic

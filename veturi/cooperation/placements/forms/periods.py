@@ -258,7 +258,7 @@ class PeriodFilters(forms.Form):
     form = forms.ChoiceField(
         label=_("Form"), required=False, choices=[("", _("all")), *Period.Form.choices]
     )
-    group = forms.CharField(label=_("Group"), required=False, max_length=40)
+    group = forms.CharField(label=_("Student group"), required=False, max_length=40)
     agreed = forms.ChoiceField(
         label=_("Agreement"),
         required=False,

@@ -110,7 +110,7 @@ class StudentFilters(forms.Form):
         required=False,
         choices=[("", _("all students")), ("mine", _("my students"))],
     )
-    group = forms.CharField(label=_("Group"), required=False, max_length=40)
+    group = forms.CharField(label=_("Student group"), required=False, max_length=40)
     programme = forms.ChoiceField(
         label=_("Education"),
         required=False,

@@ -233,15 +233,20 @@ class Period(Owned):
         """What the period is on the day, from its facts; interruptions are read with it."""
         if self.called_off_on is not None:
             return State.CALLED_OFF
-        if self.ended_on is not None and self.ended_on <= day:
-            return State.ENDED
         if self.agreed_on is None:
             return State.ACCEPTED if self.accepted_on else State.PROPOSED
+        if self._is_over(day):
+            return State.ENDED
         if self.starts_on > day:
             return State.AGREED
-        if any(stop.covers(day) for stop in self.interruptions.all()):
-            return State.INTERRUPTED
-        return State.RUNNING
+        stands_still = any(stop.covers(day) for stop in self.interruptions.all())
+        return State.INTERRUPTED if stands_still else State.RUNNING
+
+    def _is_over(self, day: date) -> bool:
+        """It ended, or its last day is past and the night has not written it yet."""
+        if self.ended_on is not None:
+            return self.ended_on <= day
+        return self.ends_on is not None and self.ends_on < day
 
 
 class PeriodUnit(Owned):

@@ -38,7 +38,7 @@ class Student(Owned):
     family_name = models.CharField(_("family name"), max_length=80)
     name_folded = models.CharField(max_length=170, editable=False)
     name_sort = models.CharField(max_length=340, editable=False)
-    group = models.CharField(_("group"), max_length=40, blank=True)
+    group = models.CharField(_("student group"), max_length=40, blank=True)
     teacher = models.ForeignKey(
         Person,
         models.PROTECT,

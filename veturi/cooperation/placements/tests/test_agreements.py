@@ -7,6 +7,7 @@ import pytest
 from conftest import NOW, TODAY
 from veturi.cooperation.placements.actions import agreements, periods
 from veturi.cooperation.placements.actions.agreements import Signer
+from veturi.cooperation.placements.actions.bringing import SignedPaper, bring_in
 from veturi.cooperation.placements.models import Period, Version
 from veturi.cooperation.placements.reading.contents import Terms, content_of
 from veturi.cooperation.placements.rules.words import Paper, State
@@ -219,3 +220,18 @@ def test_of_a_period_that_was_called_off_nothing_is_drawn_up_or_signed(lawful, d
     agreements.withdraw(version, by=mika, at=NOW)
     with pytest.raises(periods.NotPossible):
         drawn(off)
+
+
+def test_what_was_signed_elsewhere_is_brought_in_as_it_stands(lawful, mika, college, ledger):
+    period = lawful(
+        agreed_on=TODAY - 30 * DAY, started_on=TODAY - 20 * DAY, starts_on=TODAY - 20 * DAY
+    )
+    content = content_of(period, Paper.TRAINING, language="fi", on=TODAY, terms=TERMS)
+    paper = SignedPaper(period, Paper.TRAINING, content, TODAY - 30 * DAY, NOW - 30 * DAY, SIGNERS)
+
+    [version] = bring_in([paper], provider=college, by=mika, at=NOW)
+
+    assert (version.signed_on, version.student_told_at) == (TODAY - 30 * DAY, NOW - 30 * DAY)
+    assert {row.way for row in version.signatures.all()} == {"paper"}
+    assert ledger()[0] == ("training_agreement_signed", TODAY - 30 * DAY, None)
+    assert not Promise.objects.filter(kind="placements.period_starts").exists()

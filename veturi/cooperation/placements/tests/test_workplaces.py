@@ -63,3 +63,16 @@ def test_no_place_is_no_offer(workshop, mika, ledger):
     with pytest.raises(ValidationError):
         workplaces.offer(workshop, by=mika, at=NOW, fields={**PLACES, "places": 0})
     assert ledger() == []
+
+
+def test_many_are_assessed_and_described_at_once(workshop, bakery, otto, mika):
+    rows = workplaces.assess_many(
+        [(workshop, {**MET, **VALID}), (bakery, {**MET, **VALID, "has_tools": False})],
+        by=mika,
+        at=NOW,
+    )
+    [guide] = workplaces.describe_instructors([(otto, {"by_skill": True})], by=mika, at=NOW)
+
+    assert [row.is_met for row in rows] == [True, False]
+    assert guide.is_competent
+    assert Change.objects.of(f"placements.suitability:{rows[0].pk}").exists()

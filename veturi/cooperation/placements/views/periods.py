@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from veturi.cooperation.placements.actions import periods as actions
+from veturi.cooperation.placements.codes.requirements import Requirement
 from veturi.cooperation.placements.forms.periods import NewPeriodForm, PeriodFilters, PeriodForm
 from veturi.cooperation.placements.mending import ways_to_mend
-from veturi.cooperation.placements.models import Offer, Period, Student
+from veturi.cooperation.placements.models import Offer, Period, Student, Suitability
 from veturi.cooperation.placements.reading.cases import findings_of
 from veturi.cooperation.placements.rules.law import open_to
 from veturi.directory.access import Act, may
@@ -67,7 +68,9 @@ def columns(on: date) -> list[Column]:
             order="form",
             group="form",
         ),
-        Column("group", gettext_lazy("Group"), lambda row: row.student.group, "student__group"),
+        Column(
+            "group", gettext_lazy("Student group"), lambda row: row.student.group, "student__group"
+        ),
         Column(
             "instructor",
             gettext_lazy("Workplace instructor"),
@@ -163,9 +166,27 @@ def facts(period: Period) -> list[tuple[str, date | None]]:
         "guardian_told_on",
         "recorded_on",
     )
+    passed_over = _passed_over(period)
     meta = Period._meta
-    rows = [(str(meta.get_field(name).verbose_name), getattr(period, name)) for name in names]  # type: ignore[union-attr]
+    rows = [
+        (str(meta.get_field(name).verbose_name), getattr(period, name))  # type: ignore[union-attr]
+        for name in names
+        if name not in passed_over
+    ]
     return [(label[:1].upper() + label[1:], day) for label, day in rows]
+
+
+def _passed_over(period: Period) -> set[str]:
+    """What this period does not ask for: of adults no guardian, an extract where wanted."""
+    over = set()
+    if not period.guardian_told_on and not period.student.is_minor_on(period.starts_on):
+        over.add("guardian_told_on")
+    family = period.partnership.shown.family()
+    wanted = Suitability.objects.filter(partnership__in=family, withdrawn_on=None)
+    extract = Requirement.CRIMINAL_RECORD.value
+    if not period.record_shown_on and not wanted.filter(requirements__contains=extract).exists():
+        over.add("record_shown_on")
+    return over
 
 
 def new(request: PersonRequest) -> HttpResponse:

@@ -37,7 +37,9 @@ SUGGESTED = 8
 COLUMNS = [
     Column("name", gettext_lazy("Name"), str, order="name_sort"),
     Column("number", gettext_lazy("Student number"), lambda row: row.number, order="number"),
-    Column("group", gettext_lazy("Group"), lambda row: row.group, order="group", group="group"),
+    Column(
+        "group", gettext_lazy("Student group"), lambda row: row.group, order="group", group="group"
+    ),
     Column(
         "qualification",
         gettext_lazy("Qualification"),
