@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 from django.db.models import Sum as Total
 
 from veturi.directory.models import Partnership, Person, Provider
@@ -114,16 +114,22 @@ def line_of(
     kinds: Sequence[str] = (),
     person: int | None = None,
     behind: Place | None = None,
+    family: Sequence[int] = (),
 ) -> list[Deed]:
-    """A partner's deeds, latest first, by the index of its parties: O(shown), not O(deeds)."""
-    family = list(families([partner]))
+    """A partner's deeds, latest first, by the index of its parties: O(shown), not O(deeds).
+
+    Each with what was given in it. Whoever knows the family need not have it asked for.
+    """
+    family = family or list(families([partner]))
     parties = DeedParty.objects.filter(partner__in=family)
     if person is not None:
         persons = Person.objects.filter(Q(pk=person) | Q(absorbed_into=person))
         there = DeedParty.objects.filter(deed=OuterRef("deed"), person__in=persons)
         parties = parties.filter(Exists(there))
     rows = first * len(family)
-    return _line(parties, seen_by=seen_by, first=first, rows=rows, kinds=kinds, behind=behind)
+    deeds = _line(parties, seen_by=seen_by, first=first, rows=rows, kinds=kinds, behind=behind)
+    prefetch_related_objects(deeds, "contributions")
+    return deeds
 
 
 def line_with(
@@ -132,7 +138,10 @@ def line_with(
     """The deeds in which a person took part, latest first; also of who was merged into them."""
     family = list(person.family())
     parties = DeedParty.objects.filter(person__in=family)
-    return _line(parties, seen_by=seen_by, first=first, rows=first * len(family), behind=behind)
+    rows = first * max(len(family), 2)
+    deeds = _line(parties, seen_by=seen_by, first=first, rows=rows, behind=behind)
+    prefetch_related_objects(deeds, "contributions", "parties__partner__absorbed_into")
+    return deeds
 
 
 def _line(
@@ -144,7 +153,10 @@ def _line(
     kinds: Sequence[str] = (),
     behind: Place | None = None,
 ) -> list[Deed]:
-    """So many rows hold the first deeds: of a family each may be a party of the same deed."""
+    """So many rows hold the first deeds: of a family each may be a party of the same deed.
+
+    A person may be one in two roles.
+    """
     parties = parties.filter(provider=seen_by.provider_id, deed__retracts=None).exclude(
         Exists(Deed.objects.filter(retracts=OuterRef("deed")))
     )
@@ -153,15 +165,9 @@ def _line(
     if behind is not None:
         older = Q(done_on__lt=behind.day) | Q(done_on=behind.day, deed__lt=behind.deed)
         parties = parties.filter(done_on__lte=behind.day).filter(older)
-    latest = (
-        parties.select_related("deed", "deed__recorded_by")
-        .prefetch_related(
-            "deed__contributions__confirmation", "deed__parties__partner__absorbed_into"
-        )
-        .order_by("-done_on", "-deed_id")[: max(rows, first * 2)]
-    )
+    latest = parties.select_related("deed").order_by("-done_on", "-deed_id")
     deeds: dict[int, Deed] = {}
-    for party in latest:
+    for party in latest[:rows]:
         deeds.setdefault(party.deed_id, party.deed)
     return list(deeds.values())[:first]
 
@@ -171,7 +177,7 @@ def deeds_behind(sources: Iterable[str], *, seen_by: Person) -> list[Deed]:
     rows = deeds_seen_by(seen_by).filter(source__in=list(sources))
     return list(
         rows.select_related("recorded_by")
-        .prefetch_related("contributions__confirmation", "parties__partner__absorbed_into")
+        .prefetch_related("contributions")
         .order_by("-done_on", "-number")
     )
 
@@ -206,9 +212,11 @@ def latest_deeds(person: Person, *, first: int) -> list[Deed]:
         width *= WINDOW
 
 
-def promises_of(partner: Partnership, *, seen_by: Person) -> QuerySet[Promise]:
+def promises_of(
+    partner: Partnership, *, seen_by: Person, family: Sequence[int] = ()
+) -> QuerySet[Promise]:
     """A partner's promises that are neither kept nor withdrawn, nearest first."""
-    family = list(families([partner]))
+    family = family or list(families([partner]))
     parties = PromiseParty.objects.filter(promise=OuterRef("pk"), partner__in=family)
     return (
         Promise.objects.seen_by(seen_by)

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from veturi.cooperation.encounters.models import Encounter, NextStep
+from django.db.models import QuerySet
+
+from veturi.cooperation.encounters.models import Encounter, NextStep, Presence
 from veturi.directory.models import Provider
 from veturi.ledger.auditing import Expected
 from veturi.ledger.models import Deed, Promise
@@ -26,12 +28,28 @@ def deeds_expected(provider: Provider) -> Iterator[Expected]:
 
 
 def encounters_behind(deeds: Iterable[Deed]) -> dict[str, Encounter]:
-    """The encounters of these deeds by their source, with all that a line shows."""
+    """The encounters of these deeds by their source."""
     keys = [deed.source.removeprefix(PREFIX) for deed in deeds if deed.source.startswith(PREFIX)]
-    rows = Encounter.objects.filter(pk__in=keys).prefetch_related(
-        "presences__person", "attachments"
-    )
-    return {row.key: row for row in rows}
+    return {row.key: row for row in Encounter.objects.filter(pk__in=keys)}
+
+
+def present_at(encounters: Iterable[Encounter]) -> dict[int, list[str]]:
+    """The names of who was there, by the key of the encounter."""
+    rows = Presence.objects.filter(encounter__in=[one.pk for one in encounters]).order_by("pk")
+    names: dict[int, list[str]] = {}
+    for key, *name in rows.values_list("encounter", "person__given_name", "person__family_name"):
+        names.setdefault(key, []).append(" ".join(name).strip())
+    return names
+
+
+def with_words(promises: QuerySet[Promise]) -> QuerySet[Promise]:
+    """Promises with what was agreed at hand, for `word_of`."""
+    return promises.select_related("owner", "step")
+
+
+def word_of(promise: Promise) -> str:
+    step: NextStep | None = getattr(promise, "step", None)
+    return step.text if step else str(promise.catalogue.name)
 
 
 def words_of(promises: Sequence[Promise]) -> dict[int, str]:

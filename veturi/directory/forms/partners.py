@@ -35,6 +35,7 @@ from veturi.foundation.business_id import NotABusinessId, read_business_id
 from veturi.foundation.text import fold
 from veturi.foundation.web.fields import DayField
 from veturi.foundation.web.picking import PickField
+from veturi.foundation.web.selects import NamedChoiceField
 
 
 class MunicipalityField(forms.CharField):
@@ -174,15 +175,21 @@ class PartnerFilters(OwnFilters, PlaceFilters):
     q = forms.CharField(label=_("Name or Y-tunnus"), required=False)
     kind = forms.ChoiceField(label=_("Type"), required=False)
     municipality = forms.ChoiceField(label=_("Municipality"), required=False)
-    owner = forms.ModelChoiceField(Person.objects.none(), label=_("Owner"), required=False)
-    tag = forms.ModelChoiceField(Tag.objects.none(), label=_("Tag"), required=False)
+    owner = NamedChoiceField(
+        Person.objects.none(),
+        label=_("Owner"),
+        required=False,
+        named_by=("given_name", "family_name"),
+    )
+    tag = NamedChoiceField(Tag.objects.none(), label=_("Tag"), required=False, named_by=("name",))
     phase = forms.ChoiceField(label=_("Phase"), required=False)
     archived = forms.ChoiceField(
         label=_("Archived"),
         required=False,
         choices=[("", _("not shown")), ("1", _("only archived"))],
     )
-    field_order = ("q", "kind", "municipality", "region", "near", "km")
+    # The first four are used most: of many filters a page shows these.
+    field_order = ("q", "municipality", "owner", "phase", "kind", "tag", "region", "near", "km")
 
     def __init__(self, *args: Any, person: Person, own: Sequence[OwnField] = (), **kw: Any) -> None:
         super().__init__(*args, person=person, **kw)

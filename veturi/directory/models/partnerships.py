@@ -113,6 +113,8 @@ class Partnership(Owned):
             models.Index(fields=["provider", "owner"], name="partnership_owner"),
             # The list and its board; whoever is counted is counted in the index alone.
             models.Index(fields=["provider", *LISTED, "name_sort"], name="partnership_listed"),
+            # How many there are is counted in the least of them, without the names.
+            models.Index(fields=["provider", *LISTED], name="partnership_counted"),
             models.Index(
                 fields=["provider", *LISTED, "phase", "name_sort"], name="partnership_by_phase"
             ),

@@ -12,6 +12,8 @@ from veturi.directory.codes.roles import PersonRole
 from veturi.directory.models.partnerships import Partnership
 from veturi.directory.models.providers import Owned
 
+_ROLES = dict(PersonRole.choices)
+
 
 class Role(models.TextChoices):
     """What a person of ours may do; the table role × act is in access.py."""
@@ -98,7 +100,7 @@ class Person(Owned):
                 name="person_listed",
             ),
             models.Index(
-                fields=["provider", "name_sort"],
+                fields=["provider", "archived_on", "absorbed_into", "erased_on", "name_sort"],
                 name="person_ours",
                 condition=models.Q(is_ours=True),
             ),
@@ -226,3 +228,12 @@ class Position(Owned):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_role_display()}"
+
+    def get_role_display(self) -> str:  # type: ignore[no-redef]  # in place of the one it makes
+        """The framework's own reads every role in the reader's language to say one."""
+        return str(_ROLES.get(self.role, self.role))
+
+    def holds_on(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )

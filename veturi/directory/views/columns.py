@@ -7,11 +7,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from veturi.directory.codes.municipalities import municipality
+from veturi.directory.codes.organisation_types import OrganisationType
 from veturi.directory.models import Partnership, Person, Position
 from veturi.foundation.web.columns import Column
 
 # So many owners have a column of their own on a board.
 MOST_OWNERS = 12
+# Asked of the row, the label of a choice is looked for among all of them, row by row.
+_KINDS, _PHASES = dict(OrganisationType.choices), dict(Partnership.Phase.choices)
 
 
 def owner_stages(there: Collection[Any]) -> list[tuple[Any, Any]]:
@@ -32,7 +35,7 @@ PARTNER_COLUMNS = [
     Column(
         "kind",
         _("Type"),
-        lambda row: row.organisation.get_kind_display(),
+        lambda row: _KINDS.get(row.organisation.kind, row.organisation.kind),
         group="organisation__kind",
     ),
     Column(
@@ -55,7 +58,7 @@ PARTNER_COLUMNS = [
     Column(
         "phase",
         _("Phase"),
-        lambda row: row.get_phase_display(),
+        lambda row: _PHASES.get(row.phase, row.phase),
         order="phase_order",
         group="phase",
         stages=lambda _there: list(Partnership.Phase.choices),
@@ -77,6 +80,7 @@ PARTNER_COLUMNS = [
         lambda row: ", ".join(_tag_names(row)),
         shown=False,
         edit="tags",
+        needs=("taggings__tag", "absorbed__taggings__tag"),
     ),
 ]
 

@@ -25,13 +25,7 @@ from veturi.foundation.web.listing import Listing
 
 def partner_listing(person: Person, *, query: QueryDict, on: date) -> Listing:
     """The provider's partners as the person sees them, as the query asks."""
-    rows = (
-        Partnership.objects.seen_by(person)
-        .filter(absorbed_into=None)
-        .with_names()
-        .in_phases()
-        .prefetch_related("taggings__tag", "absorbed__taggings__tag")
-    )
+    rows = Partnership.objects.seen_by(person).filter(absorbed_into=None).with_names().in_phases()
     own = own_fields(person.provider_id, Thing.PARTNER)
     return Listing(
         query,

@@ -14,7 +14,8 @@ class Column:
     """One column: how it is read, ordered, grouped by and written.
 
     `group` is the path of what rows are grouped by; `stages`, told which values there are, says
-    which columns a board of it has and in which order. `edit` is the field that its pencil opens.
+    which columns a board of it has and in which order. `edit` is the field that its pencil opens;
+    `needs` are the related rows that it reads.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Column:
     group: str = ""
     stages: Callable[[Collection[Any]], list[tuple[Any, Any]]] | None = None
     edit: str = ""
+    needs: tuple[str, ...] = ()
 
     def group_of(self, row: Any) -> Any:
         return attrgetter(self.group.replace("__", "."))(row)
@@ -35,7 +37,7 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Head:
     key: str
-    label: "StrOrPromise"
+    label: str
     numeric: bool
     sortable: bool
     sort_url: str

@@ -75,7 +75,10 @@ class Listing:
         order = self._default_order if by is None else f"{'-' if backwards else ''}{by.order}"
         first = [self.grouped.order or self.grouped.group] if self.grouped else []
         ordered: QuerySet[Any] | Prepared = self._rows.order_by(*first, order, "pk")
-        return ordered
+        needs = [path for column in self.shown for path in column.needs]
+        if isinstance(ordered, Prepared) or not needs:
+            return ordered
+        return ordered.prefetch_related(*needs)
 
     @cached_property
     def _sort(self) -> tuple[Column | None, bool]:
@@ -100,7 +103,7 @@ class Listing:
         return [
             Head(
                 key=column.key,
-                label=column.label,
+                label=str(column.label),
                 numeric=column.kind == "number",
                 sortable=bool(column.order),
                 sort_url=self._url(sort=f"{'' if backwards or column != by else '-'}{column.key}"),
@@ -270,7 +273,7 @@ class Listing:
         if isinstance(self.ordered, Prepared):
             found = {row.pk: row for row in self.ordered}
         else:
-            found = {row.pk: row for row in self.ordered.filter(pk__in=keys)}
+            found = {row.pk: row for row in self.ordered.filter(pk__in=keys).order_by()}
         return [found[key] for key in keys if key in found]
 
 

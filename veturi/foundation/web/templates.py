@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from jinja2 import Environment, StrictUndefined
 from veturi.foundation.design.assets import asset
 from veturi.foundation.design.icons import icon
 from veturi.foundation.text import initials
+from veturi.foundation.web.cells import body, shown
 from veturi.foundation.web.selects import select
 
 
@@ -42,6 +44,8 @@ def environment(**options: Any) -> Environment:
         asset=asset,
         icon=icon,
         select=select,
+        shown=partial(shown, cell=cell),
+        body=partial(body, cell=cell),
         get_messages=get_messages,
         language=language,
         demo_people=demo_people,

@@ -1,5 +1,6 @@
 """A partner's whole picture: its line of deeds and promises, its stations, its people."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from veturi.cooperation.encounters.models import Encounter
-from veturi.cooperation.encounters.reading import encounters_behind, words_of
+from veturi.cooperation.encounters.reading import (
+    encounters_behind,
+    present_at,
+    with_words,
+    word_of,
+)
 from veturi.directory.models import Partnership, Person
 from veturi.foundation.web.templates import num
 from veturi.insight.levels.rules import Judgement
@@ -20,6 +26,7 @@ from veturi.ledger.kinds import CURRENCY_NAMES, Currency, Layer, all_deed_kinds
 from veturi.ledger.models import Deed, Promise
 from veturi.ledger.months import first_day, month_of
 from veturi.ledger.past import Past
+from veturi.surfaces.desk.family import Family
 
 SHOWN = 25
 ICONS = {
@@ -48,6 +55,7 @@ class Happened:
     title: str
     icon: str
     encounter: Encounter | None
+    present: list[str]
     gave: str
     got: str
 
@@ -80,18 +88,18 @@ class LineFilters(forms.Form):
         required=False, choices=[("", ""), *((one.value, "") for one in Layer)]
     )
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
-    person = forms.ModelChoiceField(
-        Person.objects.none(), label=gettext_lazy("With whom"), required=False
+    person = forms.TypedChoiceField(
+        label=gettext_lazy("With whom"), required=False, coerce=int, empty_value=None
     )
     behind = forms.CharField(required=False)
 
-    def __init__(self, *args: Any, past: Past, people: Any, **kw: Any) -> None:
+    def __init__(self, *args: Any, past: Past, people: Iterable[Person], **kw: Any) -> None:
         super().__init__(*args, **kw)
         done = {row.kind for row in past.counts if row.n > 0}
         kinds = [(kind.code, str(kind.name)) for kind in all_deed_kinds() if kind.code in done]
+        named = [(one.pk, str(one)) for one in people]
         self.fields["kind"].choices = [("", _("all")), *kinds]  # type: ignore[attr-defined]
-        self.fields["person"].queryset = people  # type: ignore[attr-defined]
-        self.fields["person"].empty_label = _("anybody")  # type: ignore[attr-defined]
+        self.fields["person"].choices = [("", _("anybody")), *named]  # type: ignore[attr-defined]
 
     def given(self, name: str) -> Any:
         """A filter that cannot be read is none."""
@@ -109,22 +117,22 @@ class LineFilters(forms.Form):
         return any(self.given(name) for name in ("layer", "kind", "person"))
 
 
-def line(partner: Partnership, filters: LineFilters, *, seen_by: Person) -> Line:
+def line(family: Family, filters: LineFilters, *, seen_by: Person) -> Line:
     """Solid line of what happened, latest first, by month; what is pinned stands above it."""
-    person = filters.given("person")
     behind = read_place(filters.given("behind") or "")
     deeds = ledger.line_of(
-        partner,
+        family.partner,
         seen_by=seen_by,
         first=SHOWN + 1,
         kinds=filters.kinds(),
-        person=person.pk if person else None,
+        person=filters.given("person"),
         behind=behind,
+        family=family.keys,
     )
-    pinned = [] if behind or filters.narrows else _pinned(partner, seen_by=seen_by)
+    pinned = [] if behind or filters.narrows else _pinned(family, seen_by=seen_by)
     return Line(
-        months=by_month(_happened_of(deeds[:SHOWN], partner)),
-        pinned=_happened_of(pinned, partner),
+        months=by_month(_happened_of(deeds[:SHOWN], family)),
+        pinned=_happened_of(pinned, family),
         older=place_behind(deeds),
     )
 
@@ -159,58 +167,58 @@ def place_behind(deeds: list[Deed]) -> str:
     return f"{last.done_on.isoformat()}/{last.pk}"
 
 
-def _pinned(partner: Partnership, *, seen_by: Person) -> list[Deed]:
-    family = list(ledger.families([partner]))
+def _pinned(family: Family, *, seen_by: Person) -> list[Deed]:
     rows = Encounter.objects.seen_by(seen_by).standing().filter(pinned_on__isnull=False)
-    keys = [row.key for row in rows.filter(parties__partnership__in=family).distinct()[:SHOWN]]
+    keys = [row.key for row in rows.filter(parties__partnership__in=family.keys).distinct()[:SHOWN]]
     return ledger.deeds_behind(keys, seen_by=seen_by) if keys else []
 
 
-def _happened_of(deeds: list[Deed], partner: Partnership | None = None) -> list[Happened]:
+def _happened_of(deeds: list[Deed], family: Family | None = None) -> list[Happened]:
     behind = encounters_behind(deeds)
-    return [_happened(deed, partner, behind.get(deed.source)) for deed in deeds]
+    present = present_at(behind.values())
+    return [_happened(deed, family, behind.get(deed.source), present) for deed in deeds]
 
 
-def _happened(deed: Deed, partner: Partnership | None, encounter: Encounter | None) -> Happened:
+def _happened(
+    deed: Deed,
+    family: Family | None,
+    encounter: Encounter | None,
+    present: Mapping[int, list[str]],
+) -> Happened:
     """On a partner's own page its name need not begin each sentence."""
-    if partner is None:
+    if family is None:
         names = [party.partner.shown.name for party in deed.parties.all() if party.partner]
         title = deed.sentence(", ".join(names))
     else:
-        title = deed.sentence(partner.name).removeprefix(f"{partner.name}: ")
+        name = family.partner.name
+        title = deed.sentence(name).removeprefix(f"{name}: ")
     return Happened(
         deed=deed,
         title=title[:1].upper() + title[1:].removesuffix("."),
         icon=SPECIAL_ICONS.get(deed.kind, ICONS[deed.catalogue.module]),
         encounter=encounter,
-        gave=_given(deed, "partner", partner),
-        got=_given(deed, "provider", partner),
+        present=present.get(encounter.pk, []) if encounter else [],
+        gave=_given(deed, "partner", family),
+        got=_given(deed, "provider", family),
     )
 
 
-def _given(deed: Deed, giver: str, partner: Partnership | None) -> str:
+def _given(deed: Deed, giver: str, family: Family | None) -> str:
     """What one side gave (or we gave this partner): “ohjaustunnit 2, näkyvyys 1”."""
-    others = set() if partner is None else _others(deed, partner)
+    shown = None if family is None else set(family.keys)
     sums: dict[str, Decimal] = {}
     for gift in deed.contributions.all():
-        if gift.giver == giver and gift.partner_id not in others:
+        if gift.giver == giver and (shown is None or gift.partner_id in shown):
             sums[gift.currency] = sums.get(gift.currency, Decimal(0)) + gift.amount
     return ", ".join(
         f"{CURRENCY_NAMES[Currency(code)]} {num(amount)}" for code, amount in sums.items()
     )
 
 
-def _others(deed: Deed, partner: Partnership) -> set[int]:
-    """The parties whose share is not shown on this partner's page."""
-    parties = [party.partner for party in deed.parties.all() if party.partner]
-    return {one.pk for one in parties if partner.pk not in {one.pk, one.absorbed_into_id}}
-
-
-def coming(partner: Partnership, *, seen_by: Person) -> list[tuple[Promise, str]]:
-    """The dashed line: what is promised, nearest first, in words."""
-    promises = list(ledger.promises_of(partner, seen_by=seen_by)[:20])
-    words = words_of(promises)
-    return [(promise, words[promise.pk]) for promise in promises]
+def coming(family: Family, *, seen_by: Person) -> list[tuple[Promise, str]]:
+    """The dashed line: all that is promised, nearest first, in words."""
+    promises = ledger.promises_of(family.partner, seen_by=seen_by, family=family.keys)
+    return [(promise, word_of(promise)) for promise in with_words(promises)]
 
 
 QUICK = (

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -60,14 +61,17 @@ class Shell:
     attachments_of: Callable[[int], int] = lambda _key: 0
     learning: tuple[tuple[str, str, None], ...] = ()
 
-    def partner_tabs(self, key: int) -> list[tuple[str, str, bool, int | None]]:
+    def partner_tabs(
+        self, key: int, attachments: int | None = None
+    ) -> list[tuple[str, str, bool, int | None]]:
         """The pages of one partner: label, address, whether one is there, a count."""
+        kept = self.attachments_of(key) if attachments is None else attachments
         pages = (
             (_("Timeline"), "desk:partner", None),
             (_("Level"), "levels:show", None),
             (_("What each side gave"), "reciprocity:show", None),
             *self.learning,
-            (_("Attachments"), "directory:partner_attachments", self.attachments_of(key)),
+            (_("Attachments"), "directory:partner_attachments", kept),
             (_("History"), "directory:partner_history", None),
         )
         addresses = [(label, reverse(name, args=[key]), count) for label, name, count in pages]
@@ -75,10 +79,14 @@ class Shell:
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Context of all pages; before signing in there is no shell."""
+    """Context of all pages; before signing in there is no shell.
+
+    The token of forms is made once a page: by itself it is made anew in each form.
+    """
     if not getattr(request, "scope", ""):
         return {"shell": None}
-    return {"shell": _shell(request)}  # type: ignore[arg-type]  # scope is set: a PersonRequest
+    drawn = _shell(request)  # type: ignore[arg-type]  # scope is set: a PersonRequest
+    return {"shell": drawn, "csrf_input": csrf_input(request)}
 
 
 def _shell(request: PersonRequest) -> Shell:

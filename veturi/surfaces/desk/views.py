@@ -1,12 +1,11 @@
 """The desk, a partner's whole picture, a person, the menu of a phone."""
 
-from datetime import date
-
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from veturi.cooperation.encounters.models import Follow
 from veturi.cooperation.encounters.reading import words_of
 from veturi.directory.access import Act, may, may_archive, may_edit, opened_by
 from veturi.directory.codes.industries import industry
@@ -14,7 +13,6 @@ from veturi.directory.codes.municipalities import municipality
 from veturi.directory.models import (
     Acquaintance,
     OrganisationName,
-    PartnerAttachment,
     Partnership,
     Pause,
     Person,
@@ -30,18 +28,24 @@ from veturi.directory.telling import told
 from veturi.directory.watching import note_view
 from veturi.foundation.history.models import Change
 from veturi.insight.levels import actions as levels
-from veturi.insight.levels.reading import judge_one
+from veturi.insight.levels.reading import Known, judge_all
 from veturi.insight.levels.rules import Judgement
 from veturi.insight.levels.wording import DEPTHS, SIGNALS, STATES, step_sentence
-from veturi.insight.reciprocity.reading import weigh_one
+from veturi.insight.reciprocity.rules import Reciprocity, weigh
 from veturi.insight.reciprocity.wording import DIRECTIONS, TRUSTS
 from veturi.ledger import reading as ledger
 from veturi.ledger.kinds import Layer
+from veturi.ledger.models import Promise
 from veturi.ledger.past import Past
+from veturi.ledger.weights import weights_on
 from veturi.surfaces.desk import partner as picture
 from veturi.surfaces.desk import reading
+from veturi.surfaces.desk.family import Family, family_of
 from veturi.surfaces.desk.shell import navigation
 from veturi.surfaces.gateways.ytj.reading import standing_of
+
+# So many promises stand above the line; all of them count.
+COMING = 20
 
 
 @require_safe
@@ -70,25 +74,58 @@ def home(request: PersonRequest) -> HttpResponse:
 @require_safe
 def partner(request: PersonRequest, key: int) -> HttpResponse:
     """Who, what was done, how deep by evidence, what each side gave, what is next."""
-    partner = get_object_or_404(Partnership.objects.seen_by(request.person).with_names(), pk=key)
+    partner = get_object_or_404(_partners(request), pk=key)
     if partner.absorbed_into_id:
         return redirect("desk:partner", partner.absorbed_into_id)
-    judgement = judge_one(partner, on=request.today)
-    past = ledger.pasts(ledger.families([partner])).get(partner.pk, Past())
+    family = family_of(partner)
+    coming = picture.coming(family, seen_by=request.person)
+    pauses = list(Pause.objects.on(request.today).filter(partnership__in=family.keys))
+    known = _known(request, family, coming, pauses)
+    past = known.pasts.get(partner.pk, Past())
+    judgement = judge_all([partner], provider=request.provider, on=request.today, known=known)
     page = {
         "partner": partner,
         "register": standing_of(partner, on=request.today),
-        "running_out": _running_out(request, partner),
+        "pauses": pauses,
         "today": request.today,
+        **_attachments(request, family),
         **_facts(partner),
-        **_depth(judgement),
-        **_happening(request, partner, past),
-        "stations": picture.stations(partner, past, judgement),
-        **_exchange(partner, on=request.today),
-        **_people(request, partner),
+        **_depth(judgement[partner.pk]),
+        **_happening(request, family, past),
+        "coming": coming[:COMING],
+        "keepable": picture.keepable(coming[:COMING]),
+        "stations": picture.stations(partner, past, judgement[partner.pk]),
+        **_exchange(weigh(past.sums, on=request.today, years=1, weights=known.weights)),
+        **_people(request, family),
         **_rights(request),
     }
     return render(request, "desk/partner.html", page)
+
+
+def _partners(request: PersonRequest) -> QuerySet[Partnership]:
+    """Those that are seen, with all that stands on a page once and no query of its own."""
+    mine = Follow.objects.filter(partnership=OuterRef("pk"), person=request.person)
+    rows = Partnership.objects.seen_by(request.person).with_names()
+    return rows.select_related("sponsor", "ytj_inquiry").annotate(follows=Exists(mine))
+
+
+def _known(
+    request: PersonRequest,
+    family: Family,
+    coming: list[tuple[Promise, str]],
+    pauses: list[Pause],
+) -> Known:
+    """What several panels show, read once."""
+    open_ones = sum(promise.due >= request.today for promise, _words in coming)
+    held = family.held_on(request.today)
+    return Known(
+        family=family.stays,
+        pasts=ledger.pasts(family.stays),
+        weights=weights_on(request.provider, request.today),
+        promises={family.partner.pk: open_ones},
+        roles=[(one.partnership_id, one.role) for one in held if one.person.archived_on is None],
+        pauses=pauses,
+    )
 
 
 def _facts(partner: Partnership) -> dict[str, object]:
@@ -117,23 +154,19 @@ def _depth(judgement: Judgement) -> dict[str, object]:
     }
 
 
-def _happening(request: PersonRequest, partner: Partnership, past: Past) -> dict[str, object]:
+def _happening(request: PersonRequest, family: Family, past: Past) -> dict[str, object]:
     """What was done and what is to come, as the page's filters ask."""
-    coming = picture.coming(partner, seen_by=request.person)
-    filters = picture.LineFilters(request.GET, past=past, people=_people_of(partner))
+    filters = picture.LineFilters(request.GET, past=past, people=family.people)
     return {
         "chosen_layer": filters.given("layer") or "",
         "filters": filters,
-        "line": picture.line(partner, filters, seen_by=request.person),
-        "coming": coming,
+        "line": picture.line(family, filters, seen_by=request.person),
         "quick_kinds": picture.quick_kinds(),
-        "keepable": picture.keepable(coming),
     }
 
 
-def _exchange(partner: Partnership, *, on: date) -> dict[str, object]:
+def _exchange(exchange: Reciprocity) -> dict[str, object]:
     """What each side gave within a year."""
-    exchange = weigh_one(partner, on=on, years=1)
     return {
         "exchange": exchange,
         "direction": DIRECTIONS.get(exchange.direction or ""),
@@ -150,53 +183,47 @@ def _steps(judgement: Judgement) -> list[tuple[Layer, str]]:
     ]
 
 
-def _running_out(request: PersonRequest, partner: Partnership) -> list[PartnerAttachment]:
-    """Attachments whose last day is near or behind: at most three are shown."""
-    rows = opened_by(request.person, on=request.today).of(partner.pk).standing()
-    return list(rows.running_out(by=request.today + SOON).order_by("until")[:3])
+def _attachments(request: PersonRequest, family: Family) -> dict[str, object]:
+    """How many there are, and whose last day is near or behind: at most three are shown."""
+    soon = request.today + SOON
+    rows = opened_by(request.person, on=request.today).standing()
+    rows = rows.filter(partnership__in=family.keys)
+    counts = rows.aggregate(all=Count("pk"), soon=Count("pk", filter=Q(until__lte=soon)))
+    first = rows.running_out(by=soon).order_by("until")[:3] if counts["soon"] else ()
+    return {"attachments": counts["all"], "running_out": list(first)}
 
 
-def _people_of(partner: Partnership) -> QuerySet[Person]:
-    """Whom a filter of the line may name."""
-    at = Position.objects.filter(partnership__in=partner.family())
-    return Person.objects.standing().filter(pk__in=at.values("person")).order_by("name_sort")
-
-
-def _people(request: PersonRequest, partner: Partnership) -> dict[str, object]:
+def _people(request: PersonRequest, family: Family) -> dict[str, object]:
     """Who and where, of the partner and of what was merged into it."""
-    family = partner.family()
-    ours = partner.provider_id
-    organisations = list(family.values_list("organisation_id", flat=True))
-    names = OrganisationName.objects.known_to(ours).filter(organisation__in=organisations)
-    sites = Site.objects.filter(partnership__in=family, parent=None).prefetch_related("parts")
-    tags = Tagging.objects.filter(partnership__in=family).select_related("tag")
-    knows = Acquaintance.objects.filter(partnership__in=family).select_related("person")
-    goes_on = Succession.objects.known_to(ours)
+    names = OrganisationName.objects.known_to(request.provider.pk).filter(
+        organisation__in=family.organisations
+    )
+    sites = Site.objects.filter(partnership__in=family.keys, parent=None)
+    tags = Tagging.objects.filter(partnership__in=family.keys).select_related("tag")
+    knows = Acquaintance.objects.filter(partnership__in=family.keys).select_related("person")
     return {
-        "positions": _positions(family, on=request.today),
+        "positions": family.contacts(on=request.today),
         "acquaintances": list(knows.order_by("since")),
-        "sites": list(sites.order_by("name_folded")),
+        "sites": list(sites.prefetch_related("parts").order_by("name_folded")),
         "taggings": list({one.tag_id: one for one in tags.order_by("tag__name_folded")}.values()),
-        "pauses": list(Pause.objects.on(request.today).filter(partnership__in=family)),
         "names": list(names),
-        "successions": list(
-            goes_on.filter(predecessor__in=organisations).select_related("successor")
-        ),
-        "origins": list(goes_on.filter(successor__in=organisations).select_related("predecessor")),
-        "follows": partner.followers.filter(person=request.person).exists(),
-        "absorbed": list(family.exclude(pk=partner.pk).order_by("name_sort")),
+        **_successions(family),
+        "absorbed": family.absorbed,
     }
 
 
-def _positions(family: QuerySet[Partnership], *, on: date) -> list[Position]:
-    """Today's contacts, each with the one that the person is shown with, a role once."""
-    rows = (
-        Position.objects.on(on)
-        .filter(partnership__in=family, person__archived_on=None, person__erased_on=None)
-        .select_related("person__absorbed_into")
-        .order_by("-is_main", "person__name_sort")
+def _successions(family: Family) -> dict[str, list[Succession]]:
+    """What the organisation goes on as, and what it continues."""
+    there = family.organisations
+    rows = list(
+        Succession.objects.known_to(family.partner.provider_id)
+        .filter(Q(predecessor__in=there) | Q(successor__in=there))
+        .select_related("predecessor", "successor")
     )
-    return list({(row.person.shown.pk, row.role): row for row in reversed(rows)}.values())[::-1]
+    return {
+        "successions": [row for row in rows if row.predecessor_id in there],
+        "origins": [row for row in rows if row.successor_id in there],
+    }
 
 
 def _rights(request: PersonRequest) -> dict[str, bool]:

@@ -17,7 +17,7 @@ class Standing:
 
 
 def standing_of(partnership: Partnership, *, on: date) -> Standing:
-    inquiry = Inquiry.objects.filter(partnership=partnership).first()
+    inquiry: Inquiry | None = getattr(partnership, "ytj_inquiry", None)
     proposed = Proposal.objects.open().filter(partnership=partnership).count()
     company = inquiry.company if inquiry else None
     return Standing(warnings(company, on=on) if company else [], proposed)
