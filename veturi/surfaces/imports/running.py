@@ -1,5 +1,8 @@
 """Running an import: a job that brings its rows in, a thousand at a step."""
 
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -16,10 +19,13 @@ from veturi.foundation.trail.actions import leave
 from veturi.foundation.trail.models import What
 from veturi.insight.levels.actions import follow
 from veturi.surfaces.imports.applying import bring_in
-from veturi.surfaces.imports.models import Import
+from veturi.surfaces.imports.models import Import, Row
 
 STEP = "veturi.surfaces.imports.running.step"
 A_STEP = 1000
+_SINGLY_UNTIL = "singly_until"
+
+log = logging.getLogger(__name__)
 
 
 class NotReady(Exception):
@@ -87,14 +93,41 @@ def stopped(job: Job | None) -> bool:
 def step(job: Job, *, at: datetime) -> bool:
     """The next rows; their effect and the bookmark commit together."""
     imported = Import.objects.select_related("provider", "run_by").get(pk=job.argument)
-    rows = list(imported.rows.filter(number__gt=job.bookmark).order_by("number")[:A_STEP])
+    rows = _next_rows(job, imported)
     if not rows:
         job.result = counts(imported)
         return follow(imported.provider, on=timezone.localdate(at))
-    bring_in(imported, rows, at=at)
+    with _named(imported, rows):
+        bring_in(imported, rows, at=at)
     job.bookmark = rows[-1].number
     job.done += len(rows)
     return True
+
+
+def _next_rows(job: Job, imported: Import) -> list[Row]:
+    """A step that broke off is taken row by row, as far as the row in which the fault lies."""
+    left = imported.rows.filter(number__gt=job.bookmark).order_by("number")
+    singly_until = int(job.result.get(_SINGLY_UNTIL, 0))
+    if job.bookmark < singly_until:
+        return list(left[:1])
+    rows = list(left[:A_STEP])
+    if job.tries > 1 and rows:
+        job.result = {_SINGLY_UNTIL: rows[-1].number}
+        return rows[:1]
+    return rows
+
+
+@contextmanager
+def _named(imported: Import, rows: Sequence[Row]) -> Iterator[None]:
+    """A fault that was not foreseen is logged with the rows in which it lies."""
+    is_done = False
+    try:
+        yield
+        is_done = True
+    finally:
+        if not is_done:
+            numbers = (rows[0].number, rows[-1].number)
+            log.error("Import %s broke off in its rows %s to %s", imported.pk, *numbers)
 
 
 def counts(imported: Import) -> dict[str, int]:
