@@ -146,10 +146,6 @@ def each_line(imported: Import) -> Iterator[Line]:
     return merge(*both, key=lambda line: line.number)
 
 
-def all_lines(imported: Import) -> list[Line]:
-    return list(each_line(imported))
-
-
 def left_out(imported: Import) -> list[tuple[str, str]]:
     """The columns with data that were not brought in: letters and name."""
     return [(column_letters(place), name) for place, name in imported.left_out]

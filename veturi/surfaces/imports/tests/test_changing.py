@@ -9,7 +9,7 @@ from veturi.directory.tests.factories import OrganisationFactory, PartnershipFac
 from veturi.foundation.business_id import made_up_business_id
 from veturi.foundation.history.models import Change
 from veturi.surfaces.imports import running
-from veturi.surfaces.imports.reading import all_lines, problems
+from veturi.surfaces.imports.reading import each_line, problems
 
 pytestmark = pytest.mark.django_db
 ID = made_up_business_id(6)
@@ -88,7 +88,7 @@ def test_a_second_row_of_another_place_is_kept_in_words_and_told(listed, run):
     assert "Vaasa" in partner.notes
     assert "toka.example" in partner.notes
     assert told(imported) == [(3, "C", "municipality"), (3, "D", "website")]
-    assert "Vaasa" in all_lines(imported)[1].reason
+    assert "Vaasa" in list(each_line(imported))[1].reason
     again = run(
         listed(
             "Nimi;Y-tunnus;Kunta;www",
@@ -203,7 +203,10 @@ def test_the_very_same_name_of_one_partner_is_that_partner(listed, run, college)
     imported = run(listed("Nimi;Huom.", "PATA OY;uusi"))
 
     assert outcomes(imported) == {2: "updated"}
-    assert "municipality" in all_lines(imported)[0].reason or "kun" in all_lines(imported)[0].reason
+    assert (
+        "municipality" in list(each_line(imported))[0].reason
+        or "kun" in list(each_line(imported))[0].reason
+    )
 
 
 def test_twins_are_told_and_made(listed, run):
@@ -226,7 +229,10 @@ def test_an_archived_partner_is_asked_about(archived, listed, run):
     archived.refresh_from_db()
     assert imported.rows.get().reason == "unanswered"
     assert (archived.notes, archived.is_archived) == ("", True)
-    assert "archived" in all_lines(imported)[0].reason or "arkist" in all_lines(imported)[0].reason
+    assert (
+        "archived" in list(each_line(imported))[0].reason
+        or "arkist" in list(each_line(imported))[0].reason
+    )
 
 
 def test_an_archived_partner_comes_back_if_somebody_says_so(archived, listed, run):

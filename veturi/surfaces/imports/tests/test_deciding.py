@@ -10,7 +10,7 @@ from veturi.foundation.history.models import Change
 from veturi.foundation.sheets.reading import Limits
 from veturi.surfaces.imports.actions import bringing, mending
 from veturi.surfaces.imports.models import Import
-from veturi.surfaces.imports.reading import all_lines
+from veturi.surfaces.imports.reading import each_line
 
 pytestmark = pytest.mark.django_db
 
@@ -157,7 +157,7 @@ def test_public_facts_are_not_changed(listed, run, college):
     assert public.municipality == "179"
     row = imported.rows.get()
     assert (row.reason, row.told) == ("known_stays", [["municipality", "public", "Turku"]])
-    assert "Turku" in all_lines(imported)[0].reason
+    assert "Turku" in list(each_line(imported))[0].reason
 
 
 @pytest.mark.parametrize("mapping", [{0: "notes"}, {0: "name", 1: "name"}])

@@ -16,7 +16,7 @@ from veturi.insight.levels.models import Statement
 from veturi.ledger.models import Contribution, Deed
 from veturi.surfaces.imports import running
 from veturi.surfaces.imports.actions import bringing, mending
-from veturi.surfaces.imports.reading import all_lines, problems
+from veturi.surfaces.imports.reading import each_line, problems
 from veturi.surfaces.imports.tests import miniature as mini
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +74,7 @@ def test_what_is_sure_is_proposed_and_what_is_not_is_asked(partners):
 
 
 def test_every_row_ends_in_the_report(partners, run):
-    lines = all_lines(run(partners))
+    lines = list(each_line(run(partners)))
 
     assert [line.number for line in lines] == [n for n in range(1, 32) if n != mini.HEADER_ROW]
     assert all(line.outcome for line in lines)

@@ -1,5 +1,6 @@
 """A list brought in row by row and as a set leaves the same in every table."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -12,7 +13,7 @@ from veturi.foundation.business_id import made_up_business_id
 from veturi.foundation.jobs.models import Job
 from veturi.foundation.search.models import Entry, Mark, Shelf, Word
 from veturi.surfaces.imports import running
-from veturi.surfaces.imports.models import Row
+from veturi.surfaces.imports.models import Import, Row
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,8 @@ LEFT = {
     "made_tags": Tag,
     "reach": Body,
 }
+KEY = re.compile(r"\b(import|[a-z_]+\.[a-z]+):(\d+)")
+MODELS = {model._meta.label_lower: model for model in apps.get_models()} | {"import": Import}
 # Random, counted, or of the work and not of what came of it.
 OTHERWISE = {"salt", "id", "file", "job"}
 APART = {Job, Word}
@@ -71,9 +74,9 @@ def told(row):
     return f"{row._meta.label_lower} {name or row}"
 
 
-def told_subject(subject):
-    label, _colon, key = subject.partition(":")
-    return told(apps.get_model(label).objects.get(pk=key))
+def told_keys(text):
+    """The same text with what stands for a key in place of each."""
+    return KEY.sub(lambda key: told(MODELS[key[1]].objects.get(pk=key[2])), text)
 
 
 def told_left(before):
@@ -99,11 +102,9 @@ def value_of(row, field):
         return other and told(other)
     if isinstance(row, (Entry, Mark)) and field.name == "key":
         return told(ON_SHELVES[row.shelf].objects.get(pk=value))
-    if field.name == "subject":
-        return told_subject(value)
     if isinstance(row, Row) and field.name == "before":
         return told_left(value)
-    return value
+    return told_keys(value) if isinstance(value, str) else value
 
 
 def content(row):

@@ -7,7 +7,7 @@ from conftest import NOW
 from veturi.directory.models import Partnership
 from veturi.foundation.jobs import actions as jobs
 from veturi.surfaces.imports import running
-from veturi.surfaces.imports.reading import all_lines
+from veturi.surfaces.imports.reading import each_line
 from veturi.surfaces.imports.tests import miniature as mini
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def stopped(partners, aino, monkeypatch):
 
 def test_a_stopped_import_says_how_far_it_came(stopped):
     counts = running.counts(stopped)
-    lines = all_lines(stopped)
+    lines = list(each_line(stopped))
 
     assert counts["not_reached"] == len(mini.PARTNER_ROWS) - 5
     assert sum(counts.values()) == len(lines)
