@@ -39,7 +39,7 @@ def test_few_filters_are_all_shown(browse, aino):
     form = filters(browse(aino), "directory:people")
 
     assert form.details is None
-    assert names(form.select(".field :is(input, select)")) == ["q", "role", "whose"]
+    assert names(form.select(".field :is(input, select)")) == ["q", "role", "whose", "archived"]
 
 
 def test_owners_are_offered_by_name_and_only_ours(browse, aino, college, otto):
