@@ -35,8 +35,8 @@ def find_people(person: Person, text: str) -> QuerySet[Person]:
     return Person.objects.seen_by(person).standing().filter(pk__in=keys)
 
 
-# One row of a partner there. The cross join keeps SQLite from beginning with all partnerships, as it
-# does without statistics; PostgreSQL, told to look place by place, does not join all with all.
+# One row of a partner there. The cross join keeps SQLite from beginning with all partnerships, as
+# it does without statistics; PostgreSQL, told to look place by place, does not join all with all.
 THERE = {
     "sqlite": "WHERE EXISTS (SELECT 1 FROM directory_organisation o"
     " CROSS JOIN directory_partnership p WHERE o.municipality = place.code"
