@@ -188,6 +188,7 @@ EVERY_MINUTE = {
 # Work of the night: its name and the function that is called with on=.
 NIGHTLY = {
     "periods": "veturi.cooperation.placements.actions.passing.ask_everybody",
+    "links": "veturi.cooperation.placements.actions.doors.forget_ended",
     "levels": "veturi.insight.levels.night.ask_everybody",
     "ytj": "veturi.surfaces.gateways.ytj.refreshing.refresh_everybody",
     "letters": "veturi.foundation.mail.actions.forget_old",
@@ -333,6 +334,10 @@ EMAIL_HOST_USER = os.environ.get("VETURI_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("VETURI_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = env_flag("VETURI_SMTP_TLS")
 EMAIL_TIMEOUT = 10
+# What sends text messages: a function (to, text) by its dotted name; without one codes go by mail.
+SMS_BACKEND = os.environ.get(
+    "VETURI_SMS_BACKEND", "veturi.foundation.mail.sms.catch" if DEMO else ""
+)
 DEFAULT_FROM_EMAIL = os.environ.get("VETURI_FROM", "veturi@localhost")
 # Letters that the worker writes hold links: this is where the pages are.
 ADDRESS = os.environ.get("VETURI_ADDRESS", "http://127.0.0.1:8000").rstrip("/")

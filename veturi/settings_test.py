@@ -14,3 +14,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 STATICFILES_DIRS: list[str] = []
 YTJ_TWIN = "answers"
+SMS_BACKEND = ""

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from veturi.cooperation.placements.views import acts, periods, students, workplaces
+from veturi.cooperation.placements.views import (
+    acts,
+    entering,
+    instructor_page,
+    links,
+    periods,
+    signing_page,
+    student_page,
+    students,
+    workplaces,
+)
 
 app_name = "placements"
 urlpatterns = [
@@ -36,4 +46,40 @@ urlpatterns = [
     path("suitabilities/<int:key>/end/", workplaces.suitability_end, name="suitability_end"),
     path("partners/<int:key>/offers/new/", workplaces.offer_new, name="offer_new"),
     path("people/<int:key>/instructor/", workplaces.instructor, name="instructor"),
+    # Our side of the links that open pages without an account.
+    path("periods/<int:key>/links/instructor/", links.to_instructor, name="link_instructor"),
+    path("periods/<int:key>/links/student/", links.to_student, name="link_student"),
+    path("links/<int:key>/again/", links.again, name="link_again"),
+    path("links/<int:key>/end/", links.revocation, name="link_end"),
+    path("links/<int:key>/address/", links.address, name="link_address"),
+    path("signatures/<int:key>/evidence/", links.evidence, name="evidence"),
+    path("contact-requests/", links.requests, name="contact_requests"),
+    path(
+        "contact-requests/<int:key>/acceptance/",
+        links.request_acceptance,
+        name="contact_request_acceptance",
+    ),
+    path(
+        "contact-requests/<int:key>/declining/",
+        links.request_declining,
+        name="contact_request_declining",
+    ),
+    # Without an account: by the link of a letter and a code.
+    path("link/<str:secret>/", entering.link, name="link"),
+    path("door/", entering.door, name="door"),
+    path("door/code/", entering.code, name="door_code"),
+    path("door/code/again/", entering.code_again, name="door_code_again"),
+    path("door/leave/", entering.leave, name="door_leave"),
+    path("door/instructor/", instructor_page.show, name="door_instructor"),
+    path("door/instructor/contact/", instructor_page.contact, name="door_contact"),
+    path("door/instructor/<int:key>/signal/", instructor_page.signal, name="door_signal"),
+    path("door/instructor/<int:key>/again/", instructor_page.again, name="door_again"),
+    path("door/signing/", signing_page.show, name="door_signing"),
+    path("door/signing/paper/", signing_page.paper, name="door_signing_paper"),
+    path("door/signing/signature/", signing_page.sign, name="door_signature"),
+    path("door/signing/refusal/", signing_page.refuse, name="door_refusal"),
+    path("door/student/", student_page.show, name="door_student"),
+    path("door/student/ready/", student_page.ready, name="door_ready"),
+    path("door/student/papers/<int:key>/", student_page.paper, name="door_student_paper"),
+    path("door/student/papers/<int:key>/seen/", student_page.seen, name="door_seen"),
 ]

@@ -24,6 +24,9 @@ class What(models.TextChoices):
     TAKEN_BACK = "taken_back", _("Took an import back")
     FEED_OPENED = "feed_opened", _("Opened a calendar address")
     FEED_ENDED = "feed_ended", _("Ended a calendar address")
+    LINK_OPENED = "link_opened", _("Came in by a link and a code")
+    LINK_LEFT = "link_left", _("Left what a link opened")
+    LINK_REFUSED = "link_refused", _("Was refused at a link")
     ERASED = "erased", _("Erased contents")
 
 

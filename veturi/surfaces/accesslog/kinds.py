@@ -36,7 +36,10 @@ class Shelf:
 
 SHELVES = {
     Kind.SIGN_INS: Shelf(
-        (What.SIGNED_IN, What.SIGNED_OUT, What.SIGN_IN_REFUSED, What.SIGN_IN_CHANGED)
+        (
+            *(What.SIGNED_IN, What.SIGNED_OUT, What.SIGN_IN_REFUSED, What.SIGN_IN_CHANGED),
+            *(What.LINK_OPENED, What.LINK_LEFT, What.LINK_REFUSED),
+        )
     ),
     Kind.VIEWS: Shelf((What.VIEWED,)),
     Kind.FILES: Shelf((What.FILE_OPENED, What.FILE_TAKEN)),

@@ -1,6 +1,7 @@
 """What is stored about learning at work."""
 
 from veturi.cooperation.placements.models.agreements import Agreement, Signature, Version
+from veturi.cooperation.placements.models.doors import Code, Knock, Pass, Stay
 from veturi.cooperation.placements.models.periods import (
     Guidance,
     Interruption,
@@ -11,6 +12,7 @@ from veturi.cooperation.placements.models.periods import (
 )
 from veturi.cooperation.placements.models.qualifications import Part, Qualification, Unit
 from veturi.cooperation.placements.models.students import Student, StudyRightState, Support
+from veturi.cooperation.placements.models.voices import ContactRequest, ProgressSignal
 from veturi.cooperation.placements.models.workplaces import (
     Instructor,
     Offer,
@@ -20,16 +22,22 @@ from veturi.cooperation.placements.models.workplaces import (
 
 __all__ = [
     "Agreement",
+    "Code",
+    "ContactRequest",
     "Guidance",
     "Instructor",
     "Interruption",
+    "Knock",
     "Offer",
     "Part",
+    "Pass",
     "Period",
     "PeriodUnit",
+    "ProgressSignal",
     "Qualification",
     "Readiness",
     "Signature",
+    "Stay",
     "Student",
     "StudyRightState",
     "Suitability",

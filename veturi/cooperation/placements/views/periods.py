@@ -21,6 +21,7 @@ from veturi.cooperation.placements.forms.periods import NewPeriodForm, PeriodFil
 from veturi.cooperation.placements.mending import ways_to_mend
 from veturi.cooperation.placements.models import Offer, Period, Student, Suitability
 from veturi.cooperation.placements.reading.cases import findings_of
+from veturi.cooperation.placements.reading.triad import triad_of
 from veturi.cooperation.placements.rules.law import open_to
 from veturi.directory.access import Act, may
 from veturi.directory.exporting import export
@@ -144,6 +145,7 @@ def show(request: PersonRequest, key: int) -> HttpResponse:
         "readiness": getattr(period, "readiness", None),
         "termination": getattr(period, "termination", None),
         "facts": facts(period),
+        "triad": triad_of(period, at=timezone.now(), on=request.today),
         "may_keep": may_keep,
         "changes": told(
             Change.objects.of(period.key).filter(scope=request.scope).select_related("by"),

@@ -1,0 +1,186 @@
+"""Giving links instead of accounts: a letter with a link to one who signs, guides or learns."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.timezone import make_aware
+from django.utils.translation import gettext_lazy as _
+
+from veturi.cooperation.placements.actions.changing import change, tell
+from veturi.cooperation.placements.actions.periods import NotPossible
+from veturi.cooperation.placements.letters import letter_of
+from veturi.cooperation.placements.models import Code, Knock, Pass, Period, Signature, Stay
+from veturi.cooperation.placements.models.doors import digest_of, new_secret
+from veturi.cooperation.placements.rules.doors import Purpose, link_ends
+from veturi.cooperation.placements.rules.words import Party
+from veturi.directory.actions.people import edit_person
+from veturi.directory.models import Person
+from veturi.foundation.history.actions import Difference
+from veturi.foundation.mail.actions import post
+
+KEPT = timedelta(days=30)
+COUNTED = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Whom the letter goes to, and where a code reaches them."""
+
+    name: str
+    email: str
+    phone: str = ""
+    language: str = "fi"
+    person: Person | None = None
+
+
+class NoAddress(NotPossible):
+    """A link goes by mail."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Give an e-mail address first: the link is sent there."))
+
+
+@transaction.atomic
+def give_pass(
+    purpose: Purpose,
+    period: Period,
+    *,
+    to: Recipient,
+    by: Person | None,
+    at: datetime,
+    signature: Signature | None = None,
+) -> Pass:
+    """A new link in a letter; the former one for the same thing ends."""
+    if not to.email:
+        raise NoAddress
+    if period.called_off_on is not None:
+        raise NotPossible(_("This period was called off."))
+    former = Pass.objects.live(at).filter(purpose=purpose, period=period, signature=signature)
+    _end(former, at=at)
+    secret = new_secret()
+    row = Pass(
+        provider_id=period.provider_id,
+        purpose=purpose,
+        period=period,
+        signature=signature,
+        person=to.person,
+        name=to.name,
+        email=to.email,
+        phone=to.phone,
+        language=to.language,
+        digest=digest_of(secret),
+        made_at=at,
+        made_by=by,
+        expires_at=link_ends(purpose, period.last_day, at=at),
+    )
+    row.full_clean()
+    row.save()
+    post(letter_of(row, secret), at=at)
+    tell(period, [Difference("passes", "", row.name)], by=by)
+    return row
+
+
+def _end(passes: Iterable[Pass], *, at: datetime) -> None:
+    """The links open nothing more, and whoever is behind them is out."""
+    keys = [row.pk for row in passes]
+    Pass.objects.filter(pk__in=keys, revoked_at=None).update(revoked_at=at)
+    Stay.objects.filter(link__in=keys, left_at=None).update(left_at=at)
+
+
+def ask_to_sign(signature: Signature, *, by: Person | None, at: datetime) -> None:
+    """A link to the signing page, to the party of the agreement; a guardian has its own."""
+    if not signature.waits:
+        raise NotPossible(_("This was answered already."))
+    is_guardian = signature.party == Party.GUARDIAN
+    to = Recipient(
+        signature.name, signature.email, signature.phone, signature.language, signature.person
+    )
+    give_pass(
+        Purpose.GUARDIAN if is_guardian else Purpose.SIGN,
+        signature.version.agreement.period,
+        to=to,
+        by=by,
+        at=at,
+        signature=signature,
+    )
+
+
+def invite_instructor(period: Period, *, by: Person | None, at: datetime) -> Pass:
+    """A link to the instructor's own page."""
+    if period.instructor is None:
+        raise NotPossible(_("Name the instructor first."))
+    person = period.instructor.shown
+    to = Recipient(str(person), person.email, person.phone, person.language, person)
+    return give_pass(Purpose.INSTRUCTOR, period, to=to, by=by, at=at)
+
+
+def invite_student(period: Period, *, by: Person | None, at: datetime) -> Pass:
+    """A link to the student's own page."""
+    one = period.student
+    to = Recipient(str(one), one.email, one.phone, one.language)
+    return give_pass(Purpose.STUDENT, period, to=to, by=by, at=at)
+
+
+def send_again(row: Pass, *, by: Person, at: datetime) -> None:
+    """The same once more, by what is known of the recipient now; the secret is a new one."""
+    match row.purpose:
+        case Purpose.INSTRUCTOR:
+            invite_instructor(row.period, by=by, at=at)
+        case Purpose.STUDENT:
+            invite_student(row.period, by=by, at=at)
+        case _:
+            ask_to_sign(_signature(row), by=by, at=at)
+
+
+def _signature(row: Pass) -> Signature:
+    """The signature that a link of signing is for, as it is now."""
+    return Signature.objects.select_related("version__agreement__period").get(pk=row.signature_id)
+
+
+@transaction.atomic
+def mend_address(row: Pass, *, email: str, phone: str, by: Person, at: datetime) -> None:
+    """Another address in the place where the recipient is kept, and the link sent there."""
+    where = {"email": email, "phone": phone}
+    match row.purpose:
+        case Purpose.INSTRUCTOR if row.period.instructor is not None:
+            edit_person(row.period.instructor.shown, by=by, fields=where)
+        case Purpose.STUDENT:
+            change(row.period.student, by=by, fields=where)
+        case Purpose.SIGN | Purpose.GUARDIAN:
+            _mend_signature(_signature(row), where, by=by)
+    send_again(Pass.objects.get(pk=row.pk), by=by, at=at)
+
+
+def _mend_signature(signature: Signature, where: dict[str, str], *, by: Person) -> None:
+    """Of one that waits: what was signed keeps the address by which it was signed."""
+    if not signature.waits:
+        raise NotPossible(_("This was answered already."))
+    signature.email, signature.phone = where["email"], where["phone"]
+    signature.full_clean()
+    signature.save(update_fields=["email", "phone"])
+    told = f"{signature.get_party_display()} {signature.name}"
+    tell(signature.version.agreement.period, [Difference("asked_again", "", told)], by=by)
+
+
+@transaction.atomic
+def revoke(row: Pass, *, by: Person | None, at: datetime) -> None:
+    """The link opens nothing any more; whoever is behind it is out at once."""
+    if row.revoked_at is None:
+        _end([row], at=at)
+        tell(row.period, [Difference("passes", row.name, "")], by=by)
+
+
+def forget_ended(*, on: date) -> None:
+    """The work of the night: links and stays that ended a month ago, codes and tries of yesterday.
+
+    What a signature was proved by stays with the signature.
+    """
+    midnight = make_aware(datetime.combine(on, time()))
+    Knock.objects.filter(at__lt=midnight - COUNTED).delete()
+    Code.objects.filter(expires_at__lt=midnight - COUNTED).delete()
+    over = Q(expires_at__lt=midnight - KEPT)
+    Stay.objects.filter(over | Q(left_at__lt=midnight - KEPT)).delete()
+    Pass.objects.filter(over | Q(revoked_at__lt=midnight - KEPT)).delete()

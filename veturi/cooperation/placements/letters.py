@@ -1,0 +1,104 @@
+"""Letters to those who have no account: plain sentences in the reader's language, and a link.
+
+The code never travels in the letter of the link.
+"""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from veturi.cooperation.placements.models import Code, Pass, ProgressSignal
+from veturi.cooperation.placements.rules.doors import Purpose
+from veturi.foundation.mail.actions import Draft
+
+
+def letter_of(row: Pass, secret: str) -> Draft:
+    """The letter with the link; its text is wiped when it has left."""
+    with override(row.language):
+        subject, why = _words(row)
+        link = settings.ADDRESS + reverse("placements:link", args=[secret])
+        text = "\n\n".join([_("Hello %(name)s,") % {"name": row.name}, why, link, _rest(row)])
+    return Draft(row.key, row.email, subject, text, scope=row.provider.scope, about=row.period.key)
+
+
+def _words(row: Pass) -> tuple[str, str]:
+    """The subject names nobody: subjects are kept, and shown on locked phones."""
+    school = {"school": row.provider.name}
+    match row.purpose:
+        case Purpose.INSTRUCTOR:
+            return (
+                _("Your page as a workplace instructor"),
+                _("You guide a student of %(school)s. On your own page you see who, when and what.")
+                % school,
+            )
+        case Purpose.STUDENT:
+            return (
+                _("Your workplace period"),
+                _("%(school)s has put together what you need to know of your workplace period.")
+                % school,
+            )
+        case Purpose.GUARDIAN:
+            return (
+                _("An agreement waits for a guardian"),
+                _("%(school)s asks you to sign an agreement on behalf of your child.") % school,
+            )
+    return (
+        _("An agreement waits for your signature"),
+        _("%(school)s asks you to sign an agreement on learning at work.") % school,
+    )
+
+
+def _rest(row: Pass) -> str:
+    day = date_format(localtime(row.expires_at), "SHORT_DATE_FORMAT")
+    return " ".join(
+        [
+            _("Open the link and press the button. You then get a code of six digits."),
+            _("You need no account and no password."),
+            _("The link is only for you and works until %(day)s.") % {"day": day},
+        ]
+    )
+
+
+def code_text(digits: str, *, school: str) -> str:
+    return " ".join(
+        [
+            _("%(school)s: your code is %(code)s.") % {"school": school, "code": digits},
+            _("It works once, for 15 minutes."),
+            _("Nobody of us ever asks you for it."),
+        ]
+    )
+
+
+def code_letter(code: Code, row: Pass, text: str) -> Draft:
+    """The code in a letter of its own, which says nothing else and holds no link."""
+    return Draft(
+        code.key,
+        row.email,
+        _("Your code"),
+        text,
+        scope=row.provider.scope,
+        about=row.period.key,
+        is_urgent=True,
+    )
+
+
+def talk_letter(signal: ProgressSignal) -> Draft | None:
+    """To the teacher, when an instructor asks for a talk."""
+    period = signal.period
+    if period.teacher is None or not period.teacher.email:
+        return None
+    with override(period.teacher.language):
+        text = "\n\n".join(
+            [
+                _("%(name)s asks for a talk about a workplace period.") % {"name": signal.by},
+                settings.ADDRESS + period.get_absolute_url(),
+            ]
+        )
+        subject = _("A workplace asks for a talk")
+    key = f"placements.signal:{signal.pk}"
+    return Draft(
+        key, period.teacher.email, subject, text, scope=period.provider.scope, about=period.key
+    )
