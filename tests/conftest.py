@@ -10,8 +10,16 @@ from django.utils import timezone
 from conftest import NOW
 from tests.identity_provider import LocalIdentityProvider
 from veturi.cooperation.encounters import actions as encounters
-from veturi.cooperation.placements.actions import periods
-from veturi.cooperation.placements.tests.factories import OfferFactory, StudentFactory, ready
+from veturi.cooperation.placements.actions import doors, periods, voices
+from veturi.cooperation.placements.rules.doors import Purpose
+from veturi.cooperation.placements.tests.factories import (
+    AgreementFactory,
+    OfferFactory,
+    SignatureFactory,
+    StudentFactory,
+    VersionFactory,
+    ready,
+)
 from veturi.directory.actions import (
     attachments,
     bulk,
@@ -61,7 +69,11 @@ OF_PERIOD = (
     "placements:end",
     "placements:termination",
     "placements:replacement",
+    "placements:link_instructor",
+    "placements:link_student",
 )
+OF_LINK = ("placements:link_again", "placements:link_end", "placements:link_address")
+OF_REQUEST = ("placements:contact_request_acceptance", "placements:contact_request_declining")
 
 
 @pytest.fixture
@@ -156,7 +168,15 @@ def things(college, aino, workshop, otto, tmp_path, settings):
         period, since=today - timedelta(days=2), until=None, reason="loma", by=mika, at=NOW
     )
     places = OfferFactory(partnership=workshop)
+    to_otto = doors.Recipient("Otto Ohjaaja", "otto@paja.invalid", person=otto)
+    link = doors.give_pass(Purpose.INSTRUCTOR, period, to=to_otto, by=mika, at=timezone.now())
+    Letter.objects.filter(key=link.key).delete()
+    corrected = voices.ask_for_correction(otto, email="otto@paja.invalid", phone="", at=NOW)
+    version = VersionFactory(agreement=AgreementFactory(period=period))
     keys = {
+        **dict.fromkeys(OF_LINK, link),
+        **dict.fromkeys(OF_REQUEST, corrected),
+        "placements:evidence": SignatureFactory(version=version),
         **dict.fromkeys(OF_STUDENT, student),
         **dict.fromkeys(OF_PERIOD, period),
         "placements:resumption": stop,

@@ -137,7 +137,7 @@ def send_again(row: Pass, *, by: Person, at: datetime) -> None:
 
 def _signature(row: Pass) -> Signature:
     """The signature that a link of signing is for, as it is now."""
-    return Signature.objects.select_related("version__agreement__period").get(pk=row.signature_id)
+    return Signature.objects.select_related("version__agreement__period").get(passes=row)
 
 
 @transaction.atomic

@@ -76,7 +76,7 @@ OWN_DUTIES = {
 
 def to_sign(link: Pass) -> ToSign:
     rows = Signature.objects.select_related("version__agreement__period__partnership")
-    signature = rows.get(pk=link.signature_id)
+    signature = rows.get(passes=link)
     content = signature.version.content
     duties = content.get(OWN_DUTIES[Party(signature.party)], [])
     return ToSign(signature, signature.version, content, list(duties))

@@ -111,13 +111,14 @@ def code_again(request: HttpRequest) -> HttpResponse:
     stay = entering.at_the_door(cookie(request), at=timezone.now())
     if stay is None:
         return shut(request)
+    return spoken(stay.link.language, request, lambda: _send_another(request))
+
+
+def _send_another(request: HttpRequest) -> HttpResponse:
     try:
         entering.send_another(cookie(request), visitor=visitor(request), at=timezone.now())
     except entering.TooMany as refusal:
-        status = 429
-        return spoken(
-            stay.link.language, request, lambda r=refusal: shut(request, r, status=status)
-        )
+        return shut(request, refusal, status=429)
     return redirect("placements:door_code")
 
 

@@ -38,7 +38,7 @@ def show(request: DoorRequest) -> HttpResponse:
     page = {
         "rows": rows,
         "person": person,
-        "asked": person.contact_requests.waiting().first(),  # type: ignore[attr-defined]
+        "asked": person.contact_requests.waiting().first(),
     }
     return render(request, "placements/door/instructor.html", page)
 
