@@ -61,6 +61,10 @@ ACTS = (
     "field_return",
     "choice_removal",
     "own_fields_export",
+    "link_instructor",
+    "link_student",
+    "link_again",
+    "declining",
 )
 # What is asked for again before it opens; test_signing_in_accessible.py looks at it.
 BEHIND_A_DOOR = {"mfa_activate_totp", "mfa_add_webauthn"}

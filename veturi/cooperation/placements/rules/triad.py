@@ -48,7 +48,7 @@ RULES: tuple[Rule, ...] = (
         _("Call the workplace: the instructor asks for a talk."),
     ),
     (
-        lambda one: not one.is_accepted and not one.is_agreed,
+        lambda one: not (one.is_accepted or one.is_agreed or one.is_sent),
         Who.TEACHER,
         _("Ask the workplace whether it takes the student."),
     ),

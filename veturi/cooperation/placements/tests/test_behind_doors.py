@@ -375,6 +375,7 @@ def test_contact_data_change_only_when_one_of_ours_accepts(
     assert otto.email == "otto@paja.invalid"
     row = ContactRequest.objects.get()
     ours = browse(aino)
+    assert at("contact_requests") in ours.get(at("periods")).content.decode()
     assert "otto@uusi.invalid" in text(ours.get(at("contact_requests")))
     ours.post(at("contact_request_acceptance", row.pk))
     otto.refresh_from_db()

@@ -19,7 +19,13 @@ from veturi.cooperation.placements.actions import periods as actions
 from veturi.cooperation.placements.codes.requirements import Requirement
 from veturi.cooperation.placements.forms.periods import NewPeriodForm, PeriodFilters, PeriodForm
 from veturi.cooperation.placements.mending import ways_to_mend
-from veturi.cooperation.placements.models import Offer, Period, Student, Suitability
+from veturi.cooperation.placements.models import (
+    ContactRequest,
+    Offer,
+    Period,
+    Student,
+    Suitability,
+)
 from veturi.cooperation.placements.reading.cases import findings_of
 from veturi.cooperation.placements.reading.triad import triad_of
 from veturi.cooperation.placements.rules.law import open_to
@@ -116,8 +122,16 @@ def index(request: PersonRequest) -> HttpResponse:
     page = {
         "listing": listing,
         "may_keep": may(request.person, Act.KEEP_PERIODS, on=request.today),
+        "corrections": _corrections(request),
     }
     return render(request, "placements/periods.html", page)
+
+
+def _corrections(request: PersonRequest) -> int:
+    """How many instructors wait for one who may correct their contact data."""
+    if not may(request.person, Act.EDIT_PERSON, on=request.today):
+        return 0
+    return ContactRequest.objects.seen_by(request.person).waiting().count()
 
 
 def fetch(request: PersonRequest, key: int) -> Period:
