@@ -14,6 +14,7 @@ from veturi.cooperation.placements.actions.periods import NotPossible
 from veturi.cooperation.placements.letters import letter_of
 from veturi.cooperation.placements.models import Code, Knock, Pass, Period, Signature, Stay
 from veturi.cooperation.placements.models.doors import digest_of, new_secret
+from veturi.cooperation.placements.reading.behind import instructor_of
 from veturi.cooperation.placements.rules.doors import Purpose, link_ends
 from veturi.cooperation.placements.rules.words import Party
 from veturi.directory.actions.people import edit_person
@@ -128,11 +129,18 @@ def send_again(row: Pass, *, by: Person, at: datetime) -> None:
     """The same once more, by what is known of the recipient now; the secret is a new one."""
     match row.purpose:
         case Purpose.INSTRUCTOR:
+            _refuse_former(row)
             invite_instructor(row.period, by=by, at=at)
         case Purpose.STUDENT:
             invite_student(row.period, by=by, at=at)
         case _:
             ask_to_sign(_signature(row), by=by, at=at)
+
+
+def _refuse_former(row: Pass) -> None:
+    now, then = row.period.instructor, instructor_of(row)
+    if now is not None and now.shown != then:
+        raise NotPossible(_("Somebody else is the instructor now: send the link to them."))
 
 
 def _signature(row: Pass) -> Signature:
@@ -145,11 +153,11 @@ def mend_address(row: Pass, *, email: str, phone: str, by: Person, at: datetime)
     """Another address in the place where the recipient is kept, and the link sent there."""
     where = {"email": email, "phone": phone}
     match row.purpose:
-        case Purpose.INSTRUCTOR if row.period.instructor is not None:
-            edit_person(row.period.instructor.shown, by=by, fields=where)
+        case Purpose.INSTRUCTOR:
+            edit_person(instructor_of(row), by=by, fields=where)
         case Purpose.STUDENT:
             change(row.period.student, by=by, fields=where)
-        case Purpose.SIGN | Purpose.GUARDIAN:
+        case _:
             _mend_signature(_signature(row), where, by=by)
     send_again(Pass.objects.get(pk=row.pk), by=by, at=at)
 

@@ -14,6 +14,7 @@ from veturi.cooperation.placements.models.doors import digest_of
 from veturi.cooperation.placements.rules.doors import MOST, Knocking, link_ends, masked, prefix
 from veturi.cooperation.placements.tests.factories import (
     AgreementFactory,
+    InstructorFactory,
     SignatureFactory,
     StudentFactory,
     VersionFactory,
@@ -307,6 +308,24 @@ def test_of_a_second_link_for_the_same_the_first_ends(invited, secret, running, 
     with pytest.raises(Shut):
         entering.press(secret, visitor=HERE, at=NOW + MINUTE)
     assert Pass.objects.live(NOW + MINUTE).count() == 1
+
+
+def test_a_former_instructor_gets_no_new_link_and_keeps_the_address(invited, running, otto, mika):
+    other = InstructorFactory(provider=running.provider).person
+    periods.change_instructor(running, instructor=other, since=TODAY, by=mika, at=NOW)
+
+    for act in (
+        lambda: doors.send_again(Pass.objects.get(), by=mika, at=NOW),
+        lambda: doors.mend_address(
+            Pass.objects.get(), email="uusi@paja.invalid", phone="", by=mika, at=NOW
+        ),
+    ):
+        with pytest.raises(periods.NotPossible):
+            act()
+
+    otto.refresh_from_db()
+    assert otto.email == "otto@paja.invalid"
+    assert Pass.objects.get() == invited
 
 
 def test_giving_and_ending_a_link_is_in_history_once(invited, running, mika):
