@@ -56,7 +56,7 @@ def told(changes: Iterable[Change], *, of: type[models.Model], provider: Provide
     return [
         Told(
             row.at,
-            names.of_user(row.by_id),
+            names.of_user(row.by_id) if row.by_id or row.batch else "",
             names.label(row.field),
             names.value(row.field, row.old),
             names.value(row.field, row.new),

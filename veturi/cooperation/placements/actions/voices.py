@@ -31,7 +31,7 @@ def signal_progress(
     )
     row.full_clean()
     row.save()
-    tell(period, [Difference("progress_signals", "", f"{tone} {by}")], by=by)
+    tell(period, [Difference("progress_signals", "", f"{row.get_tone_display()}: {by}")], by=by)
     letter = talk_letter(row) if tone == ProgressSignal.Tone.TALK else None
     if letter is not None:
         post(letter, at=at)
