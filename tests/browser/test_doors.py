@@ -13,7 +13,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
-from veturi.cooperation.placements.actions import agreements, doors
+from veturi.cooperation.placements.actions import agreements, doors, voices
 from veturi.cooperation.placements.actions.agreements import Signer
 from veturi.cooperation.placements.models import Pass, Period, Version
 from veturi.cooperation.placements.reading.contents import Terms, content_of
@@ -228,3 +228,24 @@ def test_whose_turn_it_is_on_the_page_of_the_period(visit, sent, period, look):
 
     page.goto(period.get_absolute_url())
     look(page, "triad")
+
+
+def test_our_side_of_links_and_corrections(visit, sent, period, otto, look):
+    doors.ask_to_sign(sent.signatures.get(party="workplace"), by=None, at=timezone.now())
+    asked = {"email": "otto@uusi.invalid", "phone": "+358 40 123 4567"}
+    voices.ask_for_correction(otto, at=timezone.now(), **asked)
+    page = visit(period.teacher, width=390, bypass_csp=True)
+
+    for name, keys in (
+        ("contact_requests", []),
+        ("link_address", [Pass.objects.get().pk]),
+        ("evidence", [sent.signatures.first().pk]),
+    ):
+        page.goto(reverse(f"placements:{name}", args=keys))
+        look(page, name)
+    page.goto(reverse("placements:contact_requests"))
+    press(page, "main form button.primary")
+    look(page, "contact_requests-empty")
+
+    otto.refresh_from_db()
+    assert otto.email == "otto@uusi.invalid"
