@@ -46,7 +46,8 @@ def triad_of(period: Period, *, at: datetime, on: date) -> Triad:
 
 def links_of(period: Period, *, at: datetime) -> list[Sent]:
     """The latest first; what has ended is forgotten by night."""
-    rows = list(Pass.objects.filter(period=period).order_by("-made_at", "-pk"))
+    passes = Pass.objects.filter(period=period).select_related("signature")
+    rows = list(passes.order_by("-made_at", "-pk"))
     letters = Letter.objects.filter(key__in=[row.key for row in rows]).in_bulk(field_name="key")
     live = set(Pass.objects.live(at).filter(period=period).values_list("pk", flat=True))
     return [Sent(row, letters.get(row.key), row.pk in live) for row in rows]

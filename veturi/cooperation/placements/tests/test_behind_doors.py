@@ -245,6 +245,26 @@ def test_leaving_ends_the_stay_and_takes_the_cookie(instructor_pass):
     assert browser.get(at("door_instructor")).status_code == 404
 
 
+def test_who_came_in_and_who_was_refused_stands_in_the_access_log(
+    instructor_pass, student_pass, browse, antti
+):
+    come_in(instructor_pass)
+    come_in(student_pass).post(at("door_leave"))
+    browser = Client()
+    browser.post(link_to(student_pass))
+    browser.post(at("door_code"), {"code": "no"})
+
+    page = text(browse(antti, "en").get(reverse("accesslog:index")))
+
+    for words in (
+        "Came in by a link and a code",
+        "Left what a link opened",
+        "Was refused at a link",
+    ):
+        assert words in page
+    assert "Otto Ohjaaja" in page and "Eetu Aho" in page
+
+
 def test_the_page_speaks_the_readers_language_unless_another_was_chosen(instructor_pass):
     Pass.objects.update(language="sv")
     browser = come_in(instructor_pass)
@@ -413,6 +433,8 @@ def test_a_party_reads_what_it_signs_and_signs_in_the_same_stay(sign_pass, sent,
     assert (row.way, proof["digest"]) == ("link", sent.digest)
     assert (proof["code_sent_to"], proof["code_way"]) == ("otto@paja.invalid", "mail")
     assert (proof["network"], proof["browser"]) == ("192.0.2.0/24", "Selain 1")
+    period = sent.agreement.period
+    assert at("evidence", row.pk) in browse(mika).get(period.get_absolute_url()).content.decode()
     shown = text(browse(mika).get(at("evidence", row.pk)))
     for word in ("otto@paja.invalid", "192.0.2.0/24", sent.digest):
         assert word in shown
