@@ -1,41 +1,58 @@
 """Where what the law finds in a period is mended."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.urls import reverse
 
 from veturi.cooperation.placements.models import Period
 from veturi.cooperation.placements.rules.law import Place
+from veturi.directory.access import Act
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Of what the pages are: a period, its student, the partner and the instructor that stay."""
+
+    period: int
+    student: int
+    partner: int
+    instructor: int | None
 
 
 def ways_to_mend(period: Period) -> Mapping[Place, str]:
     """The address of each place; the field of a finding stands there as `#id_…`."""
-    partner = period.partnership.shown.pk
-    return _of_period(period) | {
-        Place.ASSESSMENT: reverse("placements:suitability", args=[partner]),
-        Place.PARTNER: reverse("directory:partner_edit", args=[partner]),
-        Place.STUDENT: reverse("placements:student_edit", args=[period.student_id]),
-        Place.SUPPORT: reverse("placements:student_support", args=[period.student_id]),
-        **_of_instructor(period),
-    }
+    instructor = period.instructor.shown.pk if period.instructor else None
+    keys = Keys(period.pk, period.student_id, period.partnership.shown.pk, instructor)
+    ways = {place: way_to(place, keys) for place in Place}
+    return {place: way for place, way in ways.items() if way}
 
 
-def _of_period(period: Period) -> dict[Place, str]:
-    names = {
-        Place.PERIOD: "placements:period_edit",
-        Place.FACTS: "placements:facts",
-        Place.INSTRUCTOR: "placements:period_instructor",
-        Place.CALLING_OFF: "placements:calling_off",
-        Place.AGREEMENTS: "placements:period",
-    }
-    return {place: reverse(name, args=[period.pk]) for place, name in names.items()}
+def way_to(place: Place, keys: Keys) -> str:
+    """The address of one place; nothing where nobody is named whose page it would be."""
+    name, of = WAYS[place]
+    key = getattr(keys, of)
+    return "" if key is None else reverse(name, args=[key])
 
 
-def _of_instructor(period: Period) -> dict[Place, str]:
-    if period.instructor is None:
-        return {}
-    key = period.instructor.shown.pk
-    return {
-        Place.COMPETENCE: reverse("placements:instructor", args=[key]),
-        Place.CONTACT: reverse("directory:person_edit", args=[key]),
-    }
+WAYS: Mapping[Place, tuple[str, str]] = {
+    Place.PERIOD: ("placements:period_edit", "period"),
+    Place.FACTS: ("placements:facts", "period"),
+    Place.INSTRUCTOR: ("placements:period_instructor", "period"),
+    Place.CALLING_OFF: ("placements:calling_off", "period"),
+    Place.AGREEMENTS: ("placements:period", "period"),
+    Place.INTERRUPTIONS: ("placements:period", "period"),
+    Place.ASSESSMENT: ("placements:suitability", "partner"),
+    Place.PARTNER: ("directory:partner_edit", "partner"),
+    Place.STUDENT: ("placements:student_edit", "student"),
+    Place.STATES: ("placements:student_state", "student"),
+    Place.SUPPORT: ("placements:student_support", "student"),
+    Place.COMPETENCE: ("placements:instructor", "instructor"),
+    Place.CONTACT: ("directory:person_edit", "instructor"),
+}
+# What one may do to open them; the others are open to whoever keeps periods.
+ASKED: Mapping[Place, Act] = {
+    Place.PARTNER: Act.EDIT_PARTNER,
+    Place.SUPPORT: Act.SEE_SUPPORT,
+    Place.CONTACT: Act.EDIT_PERSON,
+}

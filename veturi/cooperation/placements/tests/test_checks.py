@@ -83,7 +83,10 @@ def test_the_way_leads_to_the_partner_that_stays(workshop, bakery):
     assert ways[Place.ASSESSMENT] == f"/partners/{workshop.pk}/suitability/"
 
 
-@pytest.mark.parametrize("place", sorted(set(Place) - {Place.AGREEMENTS, Place.CALLING_OFF}))
+@pytest.mark.parametrize(
+    "place",
+    sorted({rule.place for rule in LAW if rule.place} - {Place.AGREEMENTS, Place.CALLING_OFF}),
+)
 def test_every_field_to_mend_stands_in_its_form(browse, aino, workshop, otto, place):
     GrantFactory(person=aino, role="support")
     period = PeriodFactory(partnership=workshop, instructor=otto)

@@ -69,6 +69,8 @@ class Place(StrEnum):
     SUPPORT = "support"
     AGREEMENTS = "agreements"
     CALLING_OFF = "calling_off"
+    INTERRUPTIONS = "interruptions"
+    STATES = "states"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,236 @@
+"""What the guard of the national survey asks, read for many periods at once."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from veturi.cooperation.placements.mending import Keys
+from veturi.cooperation.placements.models import Period
+from veturi.cooperation.placements.reading.guard_rows import (
+    LAST,
+    OF_BUNDLE,
+    OF_PERIOD,
+    OF_STUDENT,
+    Row,
+    Spans,
+    bundle,
+    ending,
+    interruptions_of,
+    joined,
+    month,
+    named,
+    shown,
+    states_of,
+)
+from veturi.cooperation.placements.rules.case import Form
+from veturi.cooperation.placements.rules.fragments import Told, hoks_fragment
+from veturi.cooperation.placements.rules.guard import reasons
+from veturi.cooperation.placements.rules.guard_facts import (
+    Facts,
+    Gravity,
+    Named,
+    Reason,
+    is_alike,
+)
+from veturi.cooperation.placements.rules.law.rows import LEARNING
+from veturi.cooperation.placements.rules.national.surveys import (
+    next_niputus_date,
+    vastaamisajan_loppupvm,
+)
+from veturi.directory.models import Provider
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """One period as the guard sees it: why it is not sent, or when and with whom it is."""
+
+    pk: int
+    student: str
+    student_sort: str
+    group: str
+    workplace: str
+    qualification: str
+    teacher: str
+    teacher_key: int | None
+    keys: Keys
+    told: Told
+    facts: Facts
+    reasons: Sequence[Reason]
+    days_left: int | None  # until the eve of the last day; less than none is too late
+    send_on: date | None
+    answer_until: date | None
+    bundle: str
+
+    def get_absolute_url(self) -> str:
+        return reverse("placements:period", args=[self.pk])
+
+    @property
+    def ends_on(self) -> date | None:
+        return self.facts.last_day
+
+    @property
+    def first(self) -> Reason | None:
+        """The reason that is told first: what ends the matter goes before what can be mended."""
+        final = [one for one in self.reasons if one.gravity == Gravity.NEVER]
+        return next(iter((*final, *self.reasons)), None)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether a survey would be asked if all was well."""
+        return all(one.gravity != Gravity.NEVER for one in self.reasons)
+
+    @property
+    def is_sent(self) -> bool:
+        return all(one.gravity == Gravity.SPLITS for one in self.reasons)
+
+    @property
+    def is_at_risk(self) -> bool:
+        return self.is_asked and not self.is_sent
+
+    @property
+    def is_in_time(self) -> bool:
+        return self.days_left is None or self.days_left >= 0
+
+
+def guard_of(provider: Provider, *, on: date) -> dict[int, list[str]]:
+    """Of each period of the provider that was not called off: the codes of its reasons."""
+    rows = guarded(Period.objects.filter(provider=provider).standing(), on=on)
+    return {row.pk: [reason.code.value for reason in row.reasons] for row in rows}
+
+
+def guarded(periods: QuerySet[Period], *, on: date) -> list[Guarded]:
+    """The set form: as many questions for a thousand periods as for one."""
+    rows = list(periods.order_by().annotate(last=LAST).values(*OF_PERIOD, *OF_STUDENT, *OF_BUNDLE))
+    if not rows:
+        return []
+    around = _around(periods, rows)
+    return [_guarded(row, around, on=on) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What belongs to the periods: their interruptions, study rights, and bundles."""
+
+    interruptions: Spans
+    rights: Mapping[int, Sequence[Row]]
+    contacts: Mapping[Any, Sequence[Named]]
+    at_workplace: Mapping[Any, Counter[Named]]
+
+
+def _around(periods: QuerySet[Period], rows: Sequence[Row]) -> _Around:
+    contacts: dict[Any, list[Named]] = defaultdict(list)
+    at_workplace: dict[Any, Counter[Named]] = defaultdict(Counter)
+    for mate in _mates(rows):
+        one = named(mate)
+        contacts[bundle(mate), month(mate)].append(one)
+        if one.name:
+            at_workplace[_place(mate)][one] += 1
+    asked = periods.order_by()
+    return _Around(
+        interruptions_of(asked.values("pk")),
+        states_of(asked.values("student")),
+        contacts,
+        at_workplace,
+    )
+
+
+def _mates(rows: Sequence[Row]) -> Iterable[Row]:
+    """All periods of the provider that end in the months of these."""
+    days = [row["last"] for row in rows if row["last"]]
+    if not days:
+        return ()
+    same = Period.objects.filter(provider=rows[0]["provider"], form__in=LEARNING).standing()
+    before = date.fromisoformat(next_niputus_date(max(days)))
+    mates = ending(same, since=min(days).replace(day=1), before=before).order_by()
+    with_last = mates.annotate(last=LAST)
+    return list(with_last.values("last", "student__qualification__code", *OF_BUNDLE))
+
+
+def _place(row: Row) -> tuple[Any, tuple[int, int] | None]:
+    return shown(row, "partnership", "pk"), month(row)
+
+
+def _guarded(row: Row, around: _Around, *, on: date) -> Guarded:
+    told = _told(row, around)
+    facts = _facts(row, told, around)
+    send_on = date.fromisoformat(next_niputus_date(facts.last_day)) if facts.last_day else None
+    return Guarded(
+        pk=row["pk"],
+        student=joined(row, "student"),
+        student_sort=row["student__name_sort"],
+        group=row["student__group"],
+        workplace=told.workplace,
+        qualification=row["student__qualification__code"] or "",
+        teacher=joined(row, "teacher"),
+        teacher_key=row["teacher_id"],
+        keys=Keys(
+            row["pk"],
+            row["student_id"],
+            shown(row, "partnership", "pk"),
+            shown(row, "instructor", "pk"),
+        ),
+        told=told,
+        facts=facts,
+        reasons=reasons(facts, on=on),
+        days_left=(facts.deadline - on).days if facts.deadline else None,
+        send_on=send_on,
+        answer_until=_answer_until(facts.last_day, send_on),
+        bundle=bundle(row),
+    )
+
+
+def _answer_until(last_day: date | None, send_on: date | None) -> date | None:
+    if last_day is None or send_on is None:
+        return None
+    return date.fromisoformat(vastaamisajan_loppupvm(last_day, send_on))
+
+
+def _told(row: Row, around: _Around) -> Told:
+    one = named(row)
+    return Told(
+        form=Form(row["form"]),
+        unique_id=row["unique_id"],
+        starts_on=row["starts_on"],
+        last_day=row["last"],
+        part_time=row["part_time"],
+        interruptions=around.interruptions.get(row["pk"], ()),
+        workplace=shown(row, "partnership", "name"),
+        business_id=shown(row, "partnership", "organisation__business_id") or "",
+        tasks=tuple(line.strip() for line in row["key_tasks"].splitlines() if line.strip()),
+        instructor=one.name,
+        email=one.email,
+        phone=one.phone,
+        municipality=row["municipality"],
+        country=row["country"],
+    )
+
+
+def _facts(row: Row, told: Told, around: _Around) -> Facts:
+    own = named(row)
+    mates = around.contacts.get((bundle(row), month(row))) or (own,)
+    return Facts(
+        jakso=hoks_fragment(told),
+        right={
+            "tila": {"opiskeluoikeusjaksot": around.rights.get(row["student_id"], ())},
+            "programme": row["student__programme"],
+            "included_in": row["student__included_in"],
+        },
+        last_day=told.last_day,
+        recorded_on=row["recorded_on"],
+        emails=frozenset(mate.email for mate in mates if mate.email),
+        phones=frozenset(mate.phone for mate in mates if mate.phone),
+        spellings=_spellings(own, around.at_workplace.get(_place(row), Counter())),
+    )
+
+
+def _spellings(own: Named, there: Counter[Named]) -> frozenset[str]:
+    """Other spellings that more periods have; of as many, the one first in the alphabet stays."""
+    rank = (-there[own], own.name)
+    return frozenset(
+        other.name for other, n in there.items() if is_alike(own, other) and (-n, other.name) < rank
+    )
