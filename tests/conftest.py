@@ -71,6 +71,9 @@ OF_PERIOD = (
     "placements:replacement",
     "placements:link_instructor",
     "placements:link_student",
+    "placements:guard_recording",
+    "placements:guard_whole_week",
+    "placements:guard_address",
 )
 OF_LINK = ("placements:link_again", "placements:link_end", "placements:link_address")
 OF_REQUEST = ("placements:contact_request_acceptance", "placements:contact_request_declining")

@@ -9,6 +9,7 @@ from django.template.backends.utils import csrf_input
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from veturi.cooperation.placements.reading.guarding import waiting_for
 from veturi.directory.access import Act, may, opened_by
 from veturi.directory.models import Person, SavedView
 from veturi.directory.present import PersonRequest
@@ -168,7 +169,9 @@ def _everyday(path: str, request: PersonRequest) -> list[Group]:
     """Everyday partnership: for whoever sees students."""
     if not _sees_students(request):
         return []
+    waiting = waiting_for(request.person, on=request.today)
     items = [
+        _item(path, "placements:guard", _("Feedback guard"), "shield-alert", count=waiting or None),
         _item(path, "placements:periods", _("Workplace periods"), "hard-hat"),
         _item(path, "placements:students", _("Students"), "school"),
         _item(path, "placements:offers", _("Places offered"), "door-open"),

@@ -47,6 +47,11 @@ class Month:
     at_risk: int
 
     @property
+    def key(self) -> str:
+        """As the address of the page names it."""
+        return f"{self.send_on:%Y-%m}"
+
+    @property
     def students(self) -> int:
         return sum(len(one.students) for one in self.bundles)
 

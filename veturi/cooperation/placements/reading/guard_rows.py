@@ -53,12 +53,16 @@ Row = Mapping[str, Any]
 Spans = Mapping[int, tuple[tuple[date, date | None], ...]]
 
 
-def ending(rows: QuerySet[Period], *, since: date, before: date | None = None) -> QuerySet[Period]:
-    """Of these, those whose last day is since the day and before the other."""
-    within = rows.filter(Q(ended_on=None, ends_on__gte=since) | Q(ended_on__gte=since))
-    if before is None:
-        return within
-    return within.filter(Q(ended_on=None, ends_on__lt=before) | Q(ended_on__lt=before))
+def ending(
+    rows: QuerySet[Period], *, since: date, before: date | None = None, or_open: bool = False
+) -> QuerySet[Period]:
+    """Of these, those whose last day is since the day and before the other; or is not known."""
+    within = Q(ended_on=None, ends_on__gte=since) | Q(ended_on__gte=since)
+    if or_open:
+        within |= Q(ended_on=None, ends_on=None)
+    if before is not None:
+        within &= Q(ended_on=None, ends_on__lt=before) | Q(ended_on__lt=before)
+    return rows.filter(within)
 
 
 def shown(row: Row, of: str, name: str) -> Any:

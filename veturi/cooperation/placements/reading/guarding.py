@@ -31,6 +31,8 @@ from veturi.cooperation.placements.rules.case import Form
 from veturi.cooperation.placements.rules.fragments import Told, hoks_fragment
 from veturi.cooperation.placements.rules.guard import reasons
 from veturi.cooperation.placements.rules.guard_facts import (
+    DAY,
+    SOON,
     Facts,
     Gravity,
     Named,
@@ -42,7 +44,7 @@ from veturi.cooperation.placements.rules.national.surveys import (
     next_niputus_date,
     vastaamisajan_loppupvm,
 )
-from veturi.directory.models import Provider
+from veturi.directory.models import Person, Provider
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,22 @@ class Guarded:
         return self.facts.last_day
 
     @property
-    def first(self) -> Reason | None:
-        """The reason that is told first: what ends the matter goes before what can be mended."""
-        final = [one for one in self.reasons if one.gravity == Gravity.NEVER]
-        return next(iter((*final, *self.reasons)), None)
+    def month(self) -> str:
+        """That of the last day, as filters write it."""
+        return f"{self.ends_on:%Y-%m}" if self.ends_on else ""
+
+    @property
+    def codes(self) -> list[str]:
+        return [reason.code.value for reason in self.reasons]
+
+    @property
+    def named(self) -> str:
+        return ", ".join(str(reason.code.label) for reason in self.reasons)
+
+    @property
+    def menders(self) -> str:
+        """Each of them once, in the order of the reasons."""
+        return ", ".join(dict.fromkeys(str(reason.mender.label) for reason in self.reasons))
 
     @property
     def is_asked(self) -> bool:
@@ -96,11 +110,24 @@ class Guarded:
     def is_in_time(self) -> bool:
         return self.days_left is None or self.days_left >= 0
 
+    @property
+    def is_soon(self) -> bool:
+        """Whether it must be mended within two weeks."""
+        left = self.days_left
+        return self.is_at_risk and left is not None and 0 <= left <= SOON.days
+
 
 def guard_of(provider: Provider, *, on: date) -> dict[int, list[str]]:
     """Of each period of the provider that was not called off: the codes of its reasons."""
     rows = guarded(Period.objects.filter(provider=provider).standing(), on=on)
     return {row.pk: [reason.code.value for reason in row.reasons] for row in rows}
+
+
+def waiting_for(person: Person, *, on: date) -> int:
+    """How many periods that the person teaches must be mended within two weeks."""
+    own = Period.objects.seen_by(person).standing().filter(teacher=person, form__in=LEARNING)
+    near = ending(own, since=on + DAY, before=on + SOON + 2 * DAY)
+    return sum(row.is_soon for row in guarded(near, on=on))
 
 
 def guarded(periods: QuerySet[Period], *, on: date) -> list[Guarded]:
