@@ -71,6 +71,8 @@ OF_PERIOD = (
     "placements:replacement",
     "placements:link_instructor",
     "placements:link_student",
+    "placements:period_hoks",
+    "placements:period_koski",
     "placements:guard_recording",
     "placements:guard_whole_week",
     "placements:guard_address",

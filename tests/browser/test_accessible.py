@@ -21,6 +21,9 @@ from veturi.foundation.mail.backend import caught
 pytestmark = pytest.mark.parametrize("language", ["fi", "sv"])
 # Acts have no page of their own; the page for a secret address and that of a password come below.
 ACTS = (
+    "fragments",
+    "period_hoks",
+    "period_koski",
     "guard_recording",
     "guard_whole_week",
     "guard_address",

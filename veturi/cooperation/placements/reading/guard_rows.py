@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -65,29 +66,39 @@ def ending(
     return rows.filter(within)
 
 
-def shown(row: Row, of: str, name: str) -> Any:
-    """What the row says of the partner or the instructor that stays."""
-    stays = row[f"{of}__{STAYS}pk"] is not None
-    return row[f"{of}__{STAYS if stays else ''}{name}"]
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who a period is with: the workplace and the instructor that stay, and their bundle."""
+
+    partner: int
+    workplace: str
+    business_id: str
+    instructor: int | None
+    one: Named
+    bundle: str
+    month: tuple[int, int] | None
 
 
-def named(row: Row) -> Named:
-    names = (shown(row, "instructor", name) or "" for name in ("given_name", "family_name"))
-    email, phone = (shown(row, "instructor", name) or "" for name in ("email", "phone"))
-    return Named(" ".join(names).strip(), email, phone)
-
-
-def bundle(row: Row) -> str:
-    return bundle_key(
-        named(row).name,
-        shown(row, "partnership", "organisation__business_id") or "",
-        "",
-        row["student__qualification__code"] or "",
+def party(row: Row) -> Party:
+    partner = _stays("partnership", row)
+    guide = _stays("instructor", row)
+    name = f"{row[f'{guide}given_name'] or ''} {row[f'{guide}family_name'] or ''}".strip()
+    business_id = row[f"{partner}organisation__business_id"]
+    last = row["last"]
+    return Party(
+        row[f"{partner}pk"],
+        row[f"{partner}name"],
+        business_id,
+        row[f"{guide}pk"],
+        Named(name, row[f"{guide}email"] or "", row[f"{guide}phone"] or ""),
+        bundle_key(name, business_id, "", row["student__qualification__code"] or ""),
+        (last.year, last.month) if last else None,
     )
 
 
-def month(row: Row) -> tuple[int, int] | None:
-    return (row["last"].year, row["last"].month) if row["last"] else None
+def _stays(of: str, row: Row) -> str:
+    """Where the row tells of the one that it is shown with."""
+    return f"{of}__{STAYS}" if row[f"{of}__{STAYS}pk"] else f"{of}__"
 
 
 def interruptions_of(periods: Any) -> Spans:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,19 +17,17 @@ from veturi.cooperation.placements.reading.guard_rows import (
     OF_BUNDLE,
     OF_PERIOD,
     OF_STUDENT,
+    Party,
     Row,
     Spans,
-    bundle,
     ending,
     interruptions_of,
     joined,
-    month,
-    named,
-    shown,
+    party,
     states_of,
 )
 from veturi.cooperation.placements.rules.case import Form
-from veturi.cooperation.placements.rules.fragments import Told, hoks_fragment
+from veturi.cooperation.placements.rules.fragments import Told
 from veturi.cooperation.placements.rules.guard import reasons
 from veturi.cooperation.placements.rules.guard_facts import (
     DAY,
@@ -55,12 +54,10 @@ class Guarded:
     student: str
     student_sort: str
     group: str
-    workplace: str
     qualification: str
     teacher: str
     teacher_key: int | None
     keys: Keys
-    told: Told
     facts: Facts
     reasons: Sequence[Reason]
     days_left: int | None  # until the eve of the last day; less than none is too late
@@ -70,6 +67,14 @@ class Guarded:
 
     def get_absolute_url(self) -> str:
         return reverse("placements:period", args=[self.pk])
+
+    @property
+    def told(self) -> Told:
+        return self.facts.told
+
+    @property
+    def workplace(self) -> str:
+        return self.told.workplace
 
     @property
     def ends_on(self) -> date | None:
@@ -152,11 +157,10 @@ class _Around:
 def _around(periods: QuerySet[Period], rows: Sequence[Row]) -> _Around:
     contacts: dict[Any, list[Named]] = defaultdict(list)
     at_workplace: dict[Any, Counter[Named]] = defaultdict(Counter)
-    for mate in _mates(rows):
-        one = named(mate)
-        contacts[bundle(mate), month(mate)].append(one)
-        if one.name:
-            at_workplace[_place(mate)][one] += 1
+    for mate in map(party, _mates(rows)):
+        contacts[mate.bundle, mate.month].append(mate.one)
+        if mate.one.name:
+            at_workplace[mate.partner, mate.month][mate.one] += 1
     asked = periods.order_by()
     return _Around(
         interruptions_of(asked.values("pk")),
@@ -178,47 +182,37 @@ def _mates(rows: Sequence[Row]) -> Iterable[Row]:
     return list(with_last.values("last", "student__qualification__code", *OF_BUNDLE))
 
 
-def _place(row: Row) -> tuple[Any, tuple[int, int] | None]:
-    return shown(row, "partnership", "pk"), month(row)
-
-
 def _guarded(row: Row, around: _Around, *, on: date) -> Guarded:
-    told = _told(row, around)
-    facts = _facts(row, told, around)
-    send_on = date.fromisoformat(next_niputus_date(facts.last_day)) if facts.last_day else None
+    who = party(row)
+    facts = _facts(row, who, around)
+    send_on, answer_until = _days(facts.last_day) if facts.last_day else (None, None)
     return Guarded(
         pk=row["pk"],
         student=joined(row, "student"),
         student_sort=row["student__name_sort"],
         group=row["student__group"],
-        workplace=told.workplace,
         qualification=row["student__qualification__code"] or "",
         teacher=joined(row, "teacher"),
         teacher_key=row["teacher_id"],
-        keys=Keys(
-            row["pk"],
-            row["student_id"],
-            shown(row, "partnership", "pk"),
-            shown(row, "instructor", "pk"),
-        ),
-        told=told,
+        keys=Keys(row["pk"], row["student_id"], who.partner, who.instructor),
         facts=facts,
         reasons=reasons(facts, on=on),
         days_left=(facts.deadline - on).days if facts.deadline else None,
         send_on=send_on,
-        answer_until=_answer_until(facts.last_day, send_on),
-        bundle=bundle(row),
+        answer_until=answer_until,
+        bundle=who.bundle,
     )
 
 
-def _answer_until(last_day: date | None, send_on: date | None) -> date | None:
-    if last_day is None or send_on is None:
-        return None
-    return date.fromisoformat(vastaamisajan_loppupvm(last_day, send_on))
+@lru_cache(maxsize=1024)
+def _days(last_day: date) -> tuple[date, date]:
+    """When the survey of a period that ends then is sent, and until when it is answered."""
+    send_on = next_niputus_date(last_day)
+    until = vastaamisajan_loppupvm(last_day, send_on)
+    return date.fromisoformat(send_on), date.fromisoformat(until)
 
 
-def _told(row: Row, around: _Around) -> Told:
-    one = named(row)
+def _told(row: Row, who: Party, around: _Around) -> Told:
     return Told(
         form=Form(row["form"]),
         unique_id=row["unique_id"],
@@ -226,37 +220,37 @@ def _told(row: Row, around: _Around) -> Told:
         last_day=row["last"],
         part_time=row["part_time"],
         interruptions=around.interruptions.get(row["pk"], ()),
-        workplace=shown(row, "partnership", "name"),
-        business_id=shown(row, "partnership", "organisation__business_id") or "",
+        workplace=who.workplace,
+        business_id=who.business_id,
         tasks=tuple(line.strip() for line in row["key_tasks"].splitlines() if line.strip()),
-        instructor=one.name,
-        email=one.email,
-        phone=one.phone,
+        instructor=who.one.name,
+        email=who.one.email,
+        phone=who.one.phone,
         municipality=row["municipality"],
         country=row["country"],
     )
 
 
-def _facts(row: Row, told: Told, around: _Around) -> Facts:
-    own = named(row)
-    mates = around.contacts.get((bundle(row), month(row))) or (own,)
+def _facts(row: Row, who: Party, around: _Around) -> Facts:
+    mates = around.contacts.get((who.bundle, who.month)) or (who.one,)
     return Facts(
-        jakso=hoks_fragment(told),
+        told=_told(row, who, around),
         right={
             "tila": {"opiskeluoikeusjaksot": around.rights.get(row["student_id"], ())},
             "programme": row["student__programme"],
             "included_in": row["student__included_in"],
         },
-        last_day=told.last_day,
         recorded_on=row["recorded_on"],
         emails=frozenset(mate.email for mate in mates if mate.email),
         phones=frozenset(mate.phone for mate in mates if mate.phone),
-        spellings=_spellings(own, around.at_workplace.get(_place(row), Counter())),
+        spellings=_spellings(who.one, around.at_workplace.get((who.partner, who.month))),
     )
 
 
-def _spellings(own: Named, there: Counter[Named]) -> frozenset[str]:
+def _spellings(own: Named, there: Counter[Named] | None) -> frozenset[str]:
     """Other spellings that more periods have; of as many, the one first in the alphabet stays."""
+    if there is None or len(there) == 1:
+        return frozenset()
     rank = (-there[own], own.name)
     return frozenset(
         other.name for other, n in there.items() if is_alike(own, other) and (-n, other.name) < rank

@@ -6,6 +6,7 @@ asks the clock or a row; what each reason means stands in docs/guard.md.
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -19,10 +20,6 @@ from veturi.cooperation.placements.rules.guard_facts import (
     Reason,
 )
 from veturi.cooperation.placements.rules.law.rows import Place
-from veturi.cooperation.placements.rules.national.eligibility import (
-    fully_keskeytynyt,
-    is_workplace_period,
-)
 from veturi.cooperation.placements.rules.national.identifiers import is_y_tunnus
 from veturi.cooperation.placements.rules.national.kesto import is_osa_aikaisuus
 from veturi.cooperation.placements.rules.national.study_rights import (
@@ -54,14 +51,22 @@ def reasons(facts: Facts, *, on: date) -> list[Reason]:
     ]
 
 
-def _ends(facts: Facts, rule: Callable[[Any, date], bool], of: Any) -> bool:
-    """The rule, asked on the last day; without one it does not hold."""
-    return facts.last_day is not None and rule(of, facts.last_day)
+def _ends(facts: Facts, rule: Callable[[Any, date], bool]) -> bool:
+    """The rule of the study right, asked on the last day; without one it does not hold."""
+    known = facts.last_day is not None and facts.right["tila"]["opiskeluoikeusjaksot"]
+    return bool(known) and rule(facts.right, facts.last_day or date.max)
+
+
+def _has_wrong_business_id(facts: Facts, _on: date) -> bool:
+    return bool(facts.told.business_id.strip()) and not _is_business_id(facts.told.business_id)
+
+
+_is_business_id = lru_cache(maxsize=4096)(is_y_tunnus)
 
 
 def _lacks_part_time(facts: Facts, _on: date) -> bool:
     asked = facts.last_day is not None and needs_osa_aikaisuus(facts.last_day)
-    return asked and not is_osa_aikaisuus(facts.jakso.get("osa-aikaisuustieto"))
+    return asked and not is_osa_aikaisuus(facts.told.part_time)
 
 
 def _is_outside_season(facts: Facts, on: date) -> bool:
@@ -87,7 +92,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         code=Code.AGREEMENT_TYPE,
-        holds=lambda facts, _: not is_workplace_period(facts.jakso),
+        holds=lambda facts, _: not facts.told.has_fragments,
         sentence=_(
             "The survey is about training agreements and apprenticeships only: check the form of "
             "the period."
@@ -105,7 +110,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         code=Code.WORKPLACE_NAME_MISSING,
-        holds=lambda facts, _: not str(facts.workplace.get("tyopaikan-nimi", "")).strip(),
+        holds=lambda facts, _: not facts.told.workplace.strip(),
         sentence=_("The name of the workplace is missing: write it."),
         mender=Mender.COORDINATOR,
         place=Place.PARTNER,
@@ -113,7 +118,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         code=Code.BUSINESS_ID_MISSING,
-        holds=lambda facts, _: not facts.business_id.strip(),
+        holds=lambda facts, _: not facts.told.business_id.strip(),
         sentence=_("The business ID of the workplace is missing: find it in YTJ and write it."),
         mender=Mender.COORDINATOR,
         place=Place.PARTNER,
@@ -121,9 +126,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         code=Code.BUSINESS_ID_INVALID,
-        holds=lambda facts, _: (
-            bool(facts.business_id.strip()) and not is_y_tunnus(facts.business_id)
-        ),
+        holds=_has_wrong_business_id,
         sentence=_("The business ID of the workplace is wrong: check it in YTJ and mend it."),
         mender=Mender.COORDINATOR,
         place=Place.PARTNER,
@@ -138,7 +141,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         code=Code.INTERRUPTED_AT_END,
-        holds=lambda facts, _: fully_keskeytynyt(facts.jakso),
+        holds=lambda facts, _: facts.is_interrupted_at_end,
         sentence=_(
             "The period is interrupted on its last day: end the interruption, or move the last day "
             "to before it."
@@ -184,7 +187,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         code=Code.STUDY_RIGHT_ENDED,
-        holds=lambda facts, _: _ends(facts, in_terminal_state, facts.right),
+        holds=lambda facts, _: _ends(facts, in_terminal_state),
         sentence=_(
             "The study right has ended or is interrupted when the period ends: move the last day "
             "to before it, or have the study right mended."
@@ -194,7 +197,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         code=Code.EXTERNAL_FUNDING,
-        holds=lambda facts, _: _ends(facts, feedback_collecting_prevented, facts.right),
+        holds=lambda facts, _: _ends(facts, feedback_collecting_prevented),
         sentence=_(
             "Others pay for the studies on the last day (funding 6, 14 or 15), so that no survey "
             "is asked: check the funding."

@@ -4,14 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from veturi.cooperation.placements.rules.fragments import Told, hoks_fragment
 from veturi.cooperation.placements.rules.law.rows import Place
 from veturi.cooperation.placements.rules.national.contacts import contact_outcome
+from veturi.cooperation.placements.rules.national.eligibility import fully_keskeytynyt
 from veturi.foundation.text import fold
 
 if TYPE_CHECKING:
@@ -67,42 +69,42 @@ class Mender(TextChoices):
 class Facts:
     """What is asked of one period, and of the bundle that its survey is sent in."""
 
-    jakso: Row  # as eHOKS would hold it: rules/fragments.py
+    told: Told
     right: Row  # {opiskeluoikeusjaksot: [{alku, tila, rahoitus}], programme, included_in}
-    last_day: date | None
     recorded_on: date | None = None
     emails: frozenset[str] = frozenset()  # all that the periods of its bundle have
     phones: frozenset[str] = frozenset()
     spellings: frozenset[str] = frozenset()  # other names of what seems the same instructor
 
     @property
+    def last_day(self) -> date | None:
+        return self.told.last_day
+
+    @property
     def deadline(self) -> date | None:
         """The last day on which mending it still counts: the eve of the last day."""
         return self.last_day - DAY if self.last_day else None
 
-    @cached_property
-    def workplace(self) -> Row:
-        found: Row = self.jakso["tyopaikalla-jarjestettava-koulutus"]
-        return found
-
-    @property
-    def business_id(self) -> str:
-        return str(self.workplace.get("tyopaikan-y-tunnus", ""))
-
-    @property
-    def instructor(self) -> str:
-        return str(self.workplace.get("vastuullinen-tyopaikka-ohjaaja", {}).get("nimi", ""))
-
     @property
     def is_named(self) -> bool:
-        return bool(self.instructor.strip())
+        return bool(self.told.instructor.strip())
+
+    @cached_property
+    def is_interrupted_at_end(self) -> bool:
+        return bool(self.told.interruptions) and fully_keskeytynyt(hoks_fragment(self.told))
 
     @cached_property
     def unreachable(self) -> frozenset[str]:
         """What is wrong with e-mail and phone, when neither of them can be used."""
-        outcome = contact_outcome(emails=self.emails, phones=self.phones)
-        wrong = {outcome["kasittelytila"], outcome["sms_kasittelytila"]}
-        return frozenset(wrong) if self.is_named and None not in wrong else frozenset()
+        return _unreachable(self.emails, self.phones) if self.is_named else frozenset()
+
+
+@lru_cache(maxsize=4096)
+def _unreachable(emails: frozenset[str], phones: frozenset[str]) -> frozenset[str]:
+    """Asked once of each bundle: reading phone numbers is slow."""
+    outcome = contact_outcome(emails=emails, phones=phones)
+    wrong = {outcome["kasittelytila"], outcome["sms_kasittelytila"]}
+    return frozenset() if None in wrong else frozenset(wrong)
 
 
 @dataclass(frozen=True, slots=True)

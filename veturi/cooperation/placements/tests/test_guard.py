@@ -53,9 +53,8 @@ def facts(*, states=(("2024-08-10", "lasna", "1"),), programme="vocational", **g
         "included_in": given.get("included_in", ""),
     }
     return Facts(
-        jakso=hoks_fragment(told),
+        told=told,
         right=right,
-        last_day=told.last_day,
         recorded_on=given.get("recorded_on", date(2026, 10, 5)),
         emails=frozenset(given.get("emails", (told.email,))) - {""},
         phones=frozenset(given.get("phones", (told.phone,))) - {""},
@@ -240,7 +239,7 @@ def test_the_register_says_the_same(defect, code):
     if asked.right["included_in"]:
         right["sisältyyOpiskeluoikeuteen"] = {"oid": asked.right["included_in"]}
 
-    said = eligibility(asked.jakso, {}, right, ON)
+    said = eligibility(hoks_fragment(asked.told), {}, right, ON)
 
     assert said == NATIONAL.get(code, ("odottaa-kasittelya", "loppu", "hoks-tallennettu"))
 
