@@ -10,7 +10,12 @@ from django.utils import timezone
 from conftest import NOW
 from tests.identity_provider import LocalIdentityProvider
 from veturi.cooperation.encounters import actions as encounters
-from veturi.cooperation.placements.actions import doors, periods, voices
+from veturi.cooperation.placements.actions import (
+    doors,
+    periods,
+    voices,
+    workplace_surveys,
+)
 from veturi.cooperation.placements.rules.doors import Purpose
 from veturi.cooperation.placements.tests.factories import (
     AgreementFactory,
@@ -20,6 +25,8 @@ from veturi.cooperation.placements.tests.factories import (
     VersionFactory,
     ready,
 )
+from veturi.cooperation.placements.models import WorkplaceSurvey
+from veturi.cooperation.placements.tests.factories import OfferFactory, StudentFactory, ready
 from veturi.directory.actions import (
     attachments,
     bulk,
@@ -56,6 +63,13 @@ OF_STUDENT = (
     "placements:student_state",
     "placements:student_support",
     "placements:student_putting_away",
+)
+OF_SURVEY = (
+    "placements:survey",
+    "placements:survey_gathering",
+    "placements:survey_links",
+    "placements:survey_sending",
+    "placements:survey_reminding",
 )
 OF_PERIOD = (
     "placements:period",
@@ -178,6 +192,8 @@ def things(college, aino, workshop, otto, tmp_path, settings):
     Letter.objects.filter(key=link.key).delete()
     corrected = voices.ask_for_correction(otto, email="otto@paja.invalid", phone="", at=NOW)
     version = VersionFactory(agreement=AgreementFactory(period=period))
+    survey = workplace_surveys.open_run(college, by=aino, at=timezone.now())
+    asked = WorkplaceSurvey.objects.create(provider=college, run=survey, partnership=third)
     keys = {
         **dict.fromkeys(OF_LINK, link),
         **dict.fromkeys(OF_REQUEST, corrected),
@@ -185,6 +201,8 @@ def things(college, aino, workshop, otto, tmp_path, settings):
         **dict.fromkeys(OF_STUDENT, student),
         **dict.fromkeys(OF_PERIOD, period),
         "placements:resumption": stop,
+        **dict.fromkeys(OF_SURVEY, survey),
+        "placements:survey_answering": asked,
         "placements:offer": places,
         "placements:offer_end": places,
         "placements:of_partner": workshop,

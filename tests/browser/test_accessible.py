@@ -22,6 +22,11 @@ pytestmark = pytest.mark.parametrize("language", ["fi", "sv"])
 # Acts have no page of their own; the page for a secret address and that of a password come below.
 ACTS = (
     "fragments",
+    "survey_opening",
+    "survey_gathering",
+    "survey_sending",
+    "survey_reminding",
+    "survey_answering",
     "period_hoks",
     "period_koski",
     "guard_recording",

@@ -15,6 +15,7 @@ from veturi.cooperation.placements.views import (
     guard,
     periods,
     students,
+    surveys,
     workplaces,
 )
 
@@ -50,6 +51,14 @@ urlpatterns = [
     path("guard/<int:key>/recording/", guard.recording, name="guard_recording"),
     path("guard/<int:key>/whole-week/", guard.whole_week, name="guard_whole_week"),
     path("guard/<int:key>/address/", guard.address, name="guard_address"),
+    path("surveys/", surveys.index, name="surveys"),
+    path("surveys/opening/", surveys.opening, name="survey_opening"),
+    path("surveys/<int:key>/", surveys.show, name="survey"),
+    path("surveys/<int:key>/gathering/", surveys.gathering, name="survey_gathering"),
+    path("surveys/<int:key>/links/", surveys.links, name="survey_links"),
+    path("surveys/<int:key>/sending/", surveys.sending, name="survey_sending"),
+    path("surveys/<int:key>/reminding/", surveys.reminding, name="survey_reminding"),
+    path("surveys/workplaces/<int:key>/answering/", surveys.answering, name="survey_answering"),
     path("offers/", workplaces.offers, name="offers"),
     path("offers/<int:key>/", workplaces.offer, name="offer"),
     path("offers/<int:key>/end/", workplaces.offer_end, name="offer_end"),

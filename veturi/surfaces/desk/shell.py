@@ -176,6 +176,8 @@ def _everyday(path: str, request: PersonRequest) -> list[Group]:
         _item(path, "placements:students", _("Students"), "school"),
         _item(path, "placements:offers", _("Places offered"), "door-open"),
     ]
+    if may(request.person, Act.EDIT_PARTNER, on=request.today):
+        items.append(_item(path, "placements:surveys", _("Survey of workplaces"), "mails"))
     return [Group(_("Everyday partnership"), items)]
 
 
