@@ -79,6 +79,8 @@ ASKS = {
     "placements:period_koski": Act.SEE_STUDENTS,
     "placements:guard": Act.SEE_STUDENTS,
     "placements:guard_forecast": Act.SEE_STUDENTS,
+    "placements:responses": Act.SEE_STUDENTS,
+    "placements:responses_bringing": Act.EDIT_PARTNER,
     "placements:guard_recording": Act.KEEP_PERIODS,
     "placements:guard_whole_week": Act.KEEP_PERIODS,
     "placements:guard_address": Act.KEEP_PERIODS,

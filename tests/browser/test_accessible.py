@@ -22,6 +22,7 @@ pytestmark = pytest.mark.parametrize("language", ["fi", "sv"])
 # Acts have no page of their own; the page for a secret address and that of a password come below.
 ACTS = (
     "fragments",
+    "responses_bringing",
     "survey_opening",
     "survey_gathering",
     "survey_sending",

@@ -11,6 +11,7 @@ from veturi.cooperation.placements.models.periods import (
     Termination,
 )
 from veturi.cooperation.placements.models.qualifications import Part, Qualification, Unit
+from veturi.cooperation.placements.models.responses import Response
 from veturi.cooperation.placements.models.students import Student, StudyRightState, Support
 from veturi.cooperation.placements.models.voices import ContactRequest, ProgressSignal
 from veturi.cooperation.placements.models.surveys import SurveyRun, WorkplaceSurvey
@@ -37,6 +38,7 @@ __all__ = [
     "ProgressSignal",
     "Qualification",
     "Readiness",
+    "Response",
     "Signature",
     "Stay",
     "Student",
