@@ -114,13 +114,26 @@ def _token(row: Mapping[str, str], number: int, answered: Collection[str]) -> To
     )
 
 
-def by_workplace(tokens: Sequence[Token]) -> list[tuple[str, Rate]]:
-    """The rate of each workplace, the most days first."""
+def by_workplace(tokens: Sequence[Token]) -> list[tuple[str, Rate, bool]]:
+    """The rate of each workplace, the most days first, and whether it may be told."""
     names: dict[str, str] = {}
     groups: dict[str, list[Token]] = {}
     for row in tokens:
         key = row.business_id or row.workplace
         names.setdefault(key, row.workplace or row.business_id)
         groups.setdefault(key, []).append(row)
-    rates = [(names[key], rate(rows)) for key, rows in groups.items()]
-    return sorted(rates, key=lambda one: (-one[1].days_asked, one[0]))
+    rates = {key: rate(rows) for key, rows in groups.items()}
+    told = _told(rates)
+    found = [(names[key], one, key in told) for key, one in rates.items()]
+    return sorted(found, key=lambda one: (-one[1].days_asked, one[0]))
+
+
+def _told(rates: Mapping[str, Rate]) -> set[str]:
+    """Those of five answers or more; what is hidden is never found as the rest of the whole."""
+    told = {key for key, one in rates.items() if one.is_told}
+    for key in sorted(told, key=lambda key: (rates[key].answered, key)):
+        hidden = [one.answered for other, one in rates.items() if other not in told]
+        if not hidden or sum(hidden) >= FEWEST:
+            break
+        told.discard(key)
+    return told

@@ -103,11 +103,33 @@ def test_the_workplace_of_most_days_stands_first():
         ]
     )
 
-    assert [(name, one.asked) for name, one in found] == [
+    assert [(name, one.asked) for name, one, _is_told in found] == [
         ("Leipomo", 1),
         ("Paja Oy", 2),
         ("7654321-2", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("answered", "told"),
+    [
+        ({"A": 9, "B": 6}, {"A", "B"}),
+        ({"A": 9, "B": 6, "C": 4}, {"A"}),
+        ({"A": 9, "B": 6, "C": 3, "D": 2}, {"A", "B"}),
+        ({"A": 9, "C": 4}, set()),
+        ({"C": 4}, set()),
+        ({}, set()),
+    ],
+)
+def test_what_is_hidden_is_not_found_as_the_rest(answered, told):
+    """The whole is told too: with one workplace hidden, the next one hides it."""
+    tokens = [
+        token(f"{name}{n}", business_id=name, workplace=name, is_answered=True)
+        for name, many in answered.items()
+        for n in range(many)
+    ]
+
+    assert {name for name, _rate, is_told in by_workplace(tokens) if is_told} == told
 
 
 @pytest.fixture
@@ -152,18 +174,18 @@ def file(content, name="a.csv"):
 def test_the_files_are_brought_in_and_shown(browse, aino):
     page = browse(aino, "en")
     empty = text(page.get(PAGE))
-    tokens = HEAD + rows(8) + "99;n;7654321-2;Leipomo Oy;2026-10-31;10\n"
+    tokens = HEAD + rows(8) + rows(8, first=11, name="Leipomo Oy").replace("1234567-1", "7654321-2")
 
-    answer = page.post(BRINGING, {"tokens": file(tokens), "answers": file(answered(6))})
+    answer = page.post(BRINGING, {"tokens": file(tokens), "answers": file(answered(16))})
 
     shown = text(page.get(PAGE))
     assert "Nothing has been brought in" in empty
     assert answer.url == PAGE
-    assert "9 rows were brought in." in shown
-    assert "The answers cover 67 percent of the days: 60 of 90." in shown
-    assert "multiplied by 1.5" in shown
-    assert "Paja Oy 8 80 75" in shown
-    assert "Leipomo Oy 1 10 fewer than five answers" in shown
+    assert "16 rows were brought in." in shown
+    assert "The answers cover 88 percent of the days: 140 of 160." in shown
+    assert "multiplied by 1.14" in shown
+    assert "Paja Oy 8 80 100" in shown
+    assert "Leipomo Oy 8 80 75" in shown
 
 
 @pytest.mark.django_db

@@ -30,7 +30,7 @@ class Season:
     name: str
     rate: Rate
     coefficient: float
-    workplaces: list[tuple[str, Rate]]
+    workplaces: list[tuple[str, Rate, bool]]
 
 
 @require_safe
