@@ -131,6 +131,10 @@ def test_pages_with_nothing_on_them(tour, antti, workshop, otto):
         "own_fields",
         "map",
         "calendar",
+        "guard",
+        "forecast",
+        "responses",
+        "surveys",
     )
     seen.see(*(reverse(name) for name in [*PAGES, "mail:list"] if name.endswith(lists)))
     seen.see(reverse("imports:index"), reverse("imports:new"), reverse("demo:people"))
