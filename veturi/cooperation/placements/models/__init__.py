@@ -13,8 +13,8 @@ from veturi.cooperation.placements.models.periods import (
 from veturi.cooperation.placements.models.qualifications import Part, Qualification, Unit
 from veturi.cooperation.placements.models.responses import Response
 from veturi.cooperation.placements.models.students import Student, StudyRightState, Support
-from veturi.cooperation.placements.models.voices import ContactRequest, ProgressSignal
 from veturi.cooperation.placements.models.surveys import SurveyRun, WorkplaceSurvey
+from veturi.cooperation.placements.models.voices import ContactRequest, ProgressSignal
 from veturi.cooperation.placements.models.workplaces import (
     Instructor,
     Offer,

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("directory", "0019_many_persons_are_changed"),
-        ("placements", "0002_surveys"),
+        ("placements", "0003_surveys"),
     ]
 
     operations = [

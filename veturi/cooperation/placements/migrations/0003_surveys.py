@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("directory", "0019_many_persons_are_changed"),
-        ("placements", "0001_learning_at_work"),
+        ("placements", "0002_doors"),
     ]
 
     operations = [
