@@ -59,10 +59,9 @@ class Press:
         raise NotPrinted("There are more characters than fonts can show.")
 
     def _compile(self, text: str, *, at: datetime, **how: Any) -> list[bytes]:
+        second = at.astimezone(UTC).replace(microsecond=0)
         with self._turn:
-            made = self._compiler.compile(
-                sys_inputs={"content": text}, timestamp=at.astimezone(UTC), **how
-            )
+            made = self._compiler.compile(sys_inputs={"content": text}, timestamp=second, **how)
         return made if isinstance(made, list) else [cast("bytes", made)]
 
 

@@ -56,6 +56,12 @@ def printer():
     return Press(PAGE)
 
 
+def test_the_moment_of_a_real_clock_is_the_paper_of_its_second():
+    later = AT.replace(microsecond=123_456)
+
+    assert press(PAGE).pdf(content(), at=later) == press(PAGE).pdf(content(), at=AT)
+
+
 def test_a_paper_is_tagged_and_says_its_language_and_title(printer):
     document = pypdfium2.PdfDocument(printer.pdf(content(), at=AT))
 
