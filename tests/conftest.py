@@ -16,13 +16,15 @@ from veturi.cooperation.placements.actions import (
     voices,
     workplace_surveys,
 )
+from veturi.cooperation.placements.actions.agreements import draw_up
+from veturi.cooperation.placements.actions.signing import keep_signed
+from veturi.cooperation.placements.reading.contents import content_of
 from veturi.cooperation.placements.rules.doors import Purpose
+from veturi.cooperation.placements.rules.words import Paper
 from veturi.cooperation.placements.tests.factories import (
-    AgreementFactory,
     OfferFactory,
     SignatureFactory,
     StudentFactory,
-    VersionFactory,
     ready,
 )
 from veturi.cooperation.placements.models import WorkplaceSurvey
@@ -90,9 +92,32 @@ OF_PERIOD = (
     "placements:guard_recording",
     "placements:guard_whole_week",
     "placements:guard_address",
+    "placements:safety",
+    "placements:safety_delivery",
 )
 OF_LINK = ("placements:link_again", "placements:link_end", "placements:link_address")
 OF_REQUEST = ("placements:contact_request_acceptance", "placements:contact_request_declining")
+OF_VERSION = (
+    "placements:version",
+    "placements:version_pdf",
+    "placements:asking",
+    "placements:withdrawal",
+)
+OF_SIGNATURE = (
+    "placements:signature_on_paper",
+    "placements:signature_declining",
+    "placements:signature_mending",
+    "placements:evidence",
+)
+
+
+def drawn_up(period, *, by):
+    """A version of the period's agreement that waits for signatures."""
+    content = content_of(period, Paper.TRAINING, language="fi", on=period.starts_on)
+    version = draw_up(period, Paper.TRAINING, content=content, language="fi", by=by, at=NOW)
+    version.sent_at = NOW
+    version.save()
+    return version
 
 
 @pytest.fixture
@@ -194,12 +219,25 @@ def things(college, aino, workshop, otto, tmp_path, settings):
     version = VersionFactory(agreement=AgreementFactory(period=period))
     survey = workplace_surveys.open_run(college, by=aino, at=timezone.now())
     asked = WorkplaceSurvey.objects.create(provider=college, run=survey, partnership=third)
+    version = drawn_up(period, by=mika)
+    asked = SignatureFactory(version=version)
+    scan = keep_signed(
+        version,
+        check(SimpleUploadedFile("skanni.txt", b"x")),
+        signature=asked,
+        by=mika,
+        at=NOW,
+    )
     keys = {
         **dict.fromkeys(OF_LINK, link),
         **dict.fromkeys(OF_REQUEST, corrected),
-        "placements:evidence": SignatureFactory(version=version),
         **dict.fromkeys(OF_STUDENT, student),
         **dict.fromkeys(OF_PERIOD, period),
+        **dict.fromkeys(OF_VERSION, version),
+        **dict.fromkeys(OF_SIGNATURE, asked),
+        "placements:signature_ours": SignatureFactory(version=version, party="provider"),
+        "placements:signed_file": scan,
+        "placements:certificate": otto,
         "placements:resumption": stop,
         **dict.fromkeys(OF_SURVEY, survey),
         "placements:survey_answering": asked,
@@ -286,6 +324,7 @@ def things(college, aino, workshop, otto, tmp_path, settings):
     )
     for name in ("edit", "update", "removal", "pin", "default"):
         args[f"directory:view_{name}"] = [view.pk]
+    args["placements:agreement_new"] = [period.pk, "training"]
     args["directory:stage"] = [workshop.pk]
     args["directory:partner_field"] = [workshop.pk, "unit"]
     args["directory:person_field"] = [otto.pk, "title"]

@@ -212,6 +212,9 @@ TRAIL_YEARS = int(os.environ.get("VETURI_TRAIL_YEARS", "5"))
 YTJ_URL = os.environ.get("VETURI_YTJ_URL", "https://avoindata.prh.fi/opendata-ytj-api/v3")
 YTJ_TWIN = os.environ.get("VETURI_YTJ_TWIN", "answers" if DEMO else "")
 
+# Which gateway signs agreements: the name of its addresses, empty where there is none.
+SIGNING_SERVICE = ""
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

@@ -77,6 +77,13 @@ ACTS = (
     "link_student",
     "link_again",
     "declining",
+    "placements:safety",
+    "safety_delivery",
+    "version_pdf",
+    "withdrawal",
+    "signature_ours",
+    "signed_file",
+    "certificate",
 )
 # What is asked for again before it opens; test_signing_in_accessible.py looks at it.
 BEHIND_A_DOOR = {"mfa_activate_totp", "mfa_add_webauthn"}

@@ -159,6 +159,12 @@ def _acts() -> dict[str, str]:
         "merged": _("Merged"),
         "merged_into": _("Merged into"),
         "attachment": _("Attachment"),
+        "drawn_up": _("Drawn up"),
+        "sent": _("Sent for signing"),
+        "signed": _("Signed"),
+        "declined": _("Did not sign"),
+        "withdrawn": _("Withdrawn"),
+        "asked_again": _("Asked again to sign"),
     }
 
 

@@ -32,7 +32,9 @@ def way_to(place: Place, keys: Keys) -> str:
     """The address of one place; nothing where nobody is named whose page it would be."""
     name, of = WAYS[place]
     key = getattr(keys, of)
-    return "" if key is None else reverse(name, args=[key])
+    if key is None:
+        return ""
+    return reverse(name, args=[key]) + AT.get(place, "")
 
 
 WAYS: Mapping[Place, tuple[str, str]] = {
@@ -56,3 +58,5 @@ ASKED: Mapping[Place, Act] = {
     Place.SUPPORT: Act.SEE_SUPPORT,
     Place.CONTACT: Act.EDIT_PERSON,
 }
+# Where on its page.
+AT: Mapping[Place, str] = {Place.AGREEMENTS: "#agreements", Place.INTERRUPTIONS: "#interruptions"}

@@ -4,13 +4,16 @@ from django.urls import path
 
 from veturi.cooperation.placements.views import (
     acts,
+    agreements,
     entering,
     fragments,
     guard,
     instructor_page,
     links,
+    notices,
     periods,
     responses,
+    signatures,
     signing_page,
     student_page,
     students,
@@ -60,6 +63,20 @@ urlpatterns = [
     path("surveys/<int:key>/sending/", surveys.sending, name="survey_sending"),
     path("surveys/<int:key>/reminding/", surveys.reminding, name="survey_reminding"),
     path("surveys/workplaces/<int:key>/answering/", surveys.answering, name="survey_answering"),
+    path("periods/<int:key>/agreements/<slug:paper>/", agreements.new, name="agreement_new"),
+    path("periods/<int:key>/safety-notice/", notices.safety, name="safety"),
+    path(
+        "periods/<int:key>/safety-notice/delivery/", notices.safety_delivery, name="safety_delivery"
+    ),
+    path("agreements/<int:key>/", agreements.show, name="version"),
+    path("agreements/<int:key>/pdf/", agreements.pdf, name="version_pdf"),
+    path("agreements/<int:key>/sending/", agreements.sending, name="asking"),
+    path("agreements/<int:key>/withdrawal/", agreements.withdrawal, name="withdrawal"),
+    path("signatures/<int:key>/ours/", signatures.ours, name="signature_ours"),
+    path("signatures/<int:key>/on-paper/", signatures.on_paper, name="signature_on_paper"),
+    path("signatures/<int:key>/declining/", signatures.declining, name="signature_declining"),
+    path("signatures/<int:key>/address/", signatures.mending, name="signature_mending"),
+    path("signed-papers/<int:key>/", signatures.file, name="signed_file"),
     path("offers/", workplaces.offers, name="offers"),
     path("offers/<int:key>/", workplaces.offer, name="offer"),
     path("offers/<int:key>/end/", workplaces.offer_end, name="offer_end"),
@@ -104,4 +121,5 @@ urlpatterns = [
     path("door/student/ready/", student_page.ready, name="door_ready"),
     path("door/student/papers/<int:key>/", student_page.paper, name="door_student_paper"),
     path("door/student/papers/<int:key>/seen/", student_page.seen, name="door_seen"),
+    path("people/<int:key>/instructor/certificate/", notices.certificate, name="certificate"),
 ]

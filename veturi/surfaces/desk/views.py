@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from veturi.cooperation.encounters.models import Follow
 from veturi.cooperation.encounters.reading import words_of
+from veturi.cooperation.placements.reading.signers import has_guided
 from veturi.directory.access import Act, may, may_archive, may_edit, opened_by
 from veturi.directory.codes.industries import industry
 from veturi.directory.codes.municipalities import municipality
@@ -266,6 +267,8 @@ def person(request: PersonRequest, key: int) -> HttpResponse:
         "may_archive": may_archive(request.person, person, on=request.today),
         "may_merge": not person.is_ours and may(request.person, Act.MERGE, on=request.today),
         "may_keep_staff": may(request.person, Act.KEEP_STAFF, on=request.today),
+        "has_guided": may(request.person, Act.SEE_STUDENTS, on=request.today)
+        and has_guided(person),
     }
     return render(request, "desk/person.html", page)
 

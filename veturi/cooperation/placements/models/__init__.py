@@ -12,6 +12,8 @@ from veturi.cooperation.placements.models.periods import (
 )
 from veturi.cooperation.placements.models.qualifications import Part, Qualification, Unit
 from veturi.cooperation.placements.models.responses import Response
+from veturi.cooperation.placements.models.rounds import Round, RoundRow
+from veturi.cooperation.placements.models.signed_files import SignedFile
 from veturi.cooperation.placements.models.students import Student, StudyRightState, Support
 from veturi.cooperation.placements.models.surveys import SurveyRun, WorkplaceSurvey
 from veturi.cooperation.placements.models.voices import ContactRequest, ProgressSignal
@@ -39,7 +41,10 @@ __all__ = [
     "Qualification",
     "Readiness",
     "Response",
+    "Round",
+    "RoundRow",
     "Signature",
+    "SignedFile",
     "Stay",
     "Student",
     "StudyRightState",

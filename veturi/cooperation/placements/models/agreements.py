@@ -43,6 +43,20 @@ class Agreement(Owned):
         return f"placements.agreement:{self.pk}"
 
 
+class VersionQuerySet(models.QuerySet["Version"]):
+    def seen_by(self, person: Person) -> Self:
+        return self.filter(provider=person.provider_id)
+
+    def unsigned(self) -> Self:
+        """Those that wait: drawn up or sent, neither signed nor withdrawn."""
+        return self.filter(signed_on=None, withdrawn_at=None)
+
+
+class SignatureQuerySet(models.QuerySet["Signature"]):
+    def seen_by(self, person: Person) -> Self:
+        return self.filter(provider=person.provider_id)
+
+
 class Version(Owned):
     """What was agreed at a time, whole; an amendment is the next one."""
 
@@ -62,6 +76,8 @@ class Version(Owned):
     )
     student_saw_at = models.DateTimeField(null=True, blank=True)
 
+    objects: ClassVar = VersionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("version of an agreement")
         verbose_name_plural = _("versions of agreements")
@@ -72,6 +88,9 @@ class Version(Owned):
 
     def __str__(self) -> str:
         return f"{self.agreement_id} v{self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("placements:version", args=[self.pk])
 
     @property
     def key(self) -> str:
@@ -107,6 +126,8 @@ class Signature(Owned):
     evidence = models.JSONField(
         default=dict, blank=True, help_text="What proves it: digest, time, address, code sent to."
     )
+
+    objects: ClassVar = SignatureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("signature")

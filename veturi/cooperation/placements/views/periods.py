@@ -1,5 +1,6 @@
 """Periods: the list, a period's page, proposing and changing."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -27,14 +28,16 @@ from veturi.cooperation.placements.models import (
     Suitability,
 )
 from veturi.cooperation.placements.reading.cases import findings_of
+from veturi.cooperation.placements.reading.papers import papers_of
 from veturi.cooperation.placements.reading.triad import triad_of
 from veturi.cooperation.placements.rules.law import open_to
+from veturi.cooperation.placements.rules.words import Paper
 from veturi.directory.access import Act, may
 from veturi.directory.exporting import export
 from veturi.directory.meanwhile import edited, locked
 from veturi.directory.models import Person
 from veturi.directory.present import PersonRequest
-from veturi.directory.telling import told
+from veturi.directory.telling import Told, told
 from veturi.foundation.history.models import Change
 from veturi.foundation.web.columns import Column
 from veturi.foundation.web.fields import keys_in
@@ -160,14 +163,27 @@ def show(request: PersonRequest, key: int) -> HttpResponse:
         "termination": getattr(period, "termination", None),
         "facts": facts(period),
         "triad": triad_of(period, at=timezone.now(), on=request.today),
+        "papers": papers_of(period),
         "may_keep": may_keep,
-        "changes": told(
-            Change.objects.of(period.key).filter(scope=request.scope).select_related("by"),
-            of=Period,
-            provider=request.provider,
-        ),
+        "changes": _changes(request, period),
     }
     return render(request, "placements/period.html", page)
+
+
+def _changes(request: PersonRequest, period: Period) -> list[Told]:
+    """History with papers by their names."""
+    rows = Change.objects.of(period.key).filter(scope=request.scope).select_related("by")
+    return [
+        replace(one, new=_named(one.new))
+        for one in told(rows, of=Period, provider=request.provider)
+    ]
+
+
+def _named(written: str) -> str:
+    """“training v1 Otto” as “training agreement v1 Otto”."""
+    code, space, rest = written.partition(" v")
+    known = code in Paper.values and space
+    return f"{Paper(code).label} v{rest}" if known else written
 
 
 def facts(period: Period) -> list[tuple[str, date | None]]:
