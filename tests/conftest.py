@@ -18,6 +18,7 @@ from veturi.cooperation.placements.actions import (
 )
 from veturi.cooperation.placements.actions.agreements import draw_up
 from veturi.cooperation.placements.actions.signing import keep_signed
+from veturi.cooperation.placements.models import Round
 from veturi.cooperation.placements.reading.contents import content_of
 from veturi.cooperation.placements.rules.doors import Purpose
 from veturi.cooperation.placements.rules.words import Paper
@@ -228,6 +229,9 @@ def things(college, aino, workshop, otto, tmp_path, settings):
         by=mika,
         at=NOW,
     )
+    round = Round.objects.create(
+        provider=college, sends=False, by_letter=False, made_at=NOW, made_by=mika
+    )
     keys = {
         **dict.fromkeys(OF_LINK, link),
         **dict.fromkeys(OF_REQUEST, corrected),
@@ -237,6 +241,8 @@ def things(college, aino, workshop, otto, tmp_path, settings):
         **dict.fromkeys(OF_SIGNATURE, asked),
         "placements:signature_ours": SignatureFactory(version=version, party="provider"),
         "placements:signed_file": scan,
+        "placements:round": round,
+        "placements:round_pdfs": round,
         "placements:certificate": otto,
         "placements:resumption": stop,
         **dict.fromkeys(OF_SURVEY, survey),

@@ -83,6 +83,7 @@ ACTS = (
     "withdrawal",
     "signature_ours",
     "signed_file",
+    "round_pdfs",
     "certificate",
 )
 # What is asked for again before it opens; test_signing_in_accessible.py looks at it.
