@@ -52,6 +52,7 @@ from veturi.foundation.mail.models import Letter
 from veturi.foundation.words import Words
 from veturi.insight.levels import actions as levels
 from veturi.ledger.kinds import Layer
+from veturi.surfaces.gateways.visma_sign import models as signing_service
 from veturi.surfaces.gateways.ytj import actions as register
 from veturi.surfaces.notices import actions as mutes
 from veturi.surfaces.notices import telling as notices
@@ -103,6 +104,10 @@ OF_VERSION = (
     "placements:version_pdf",
     "placements:asking",
     "placements:withdrawal",
+    "visma_sign:show",
+    "visma_sign:sending",
+    "visma_sign:inquiry",
+    "visma_sign:cancelling",
 )
 OF_SIGNATURE = (
     "placements:signature_on_paper",
@@ -231,6 +236,9 @@ def things(college, aino, workshop, otto, tmp_path, settings):
     )
     round = Round.objects.create(
         provider=college, sends=False, by_letter=False, made_at=NOW, made_by=mika
+    )
+    signing_service.Document.objects.create(
+        provider=college, version=version, uuid="e59c8dc8", sent_at=NOW, sent_by=mika
     )
     keys = {
         **dict.fromkeys(OF_LINK, link),

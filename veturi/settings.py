@@ -113,6 +113,7 @@ INSTALLED_APPS = [
     "veturi.surfaces.pictures",
     "veturi.surfaces.merging",
     "veturi.surfaces.imports",
+    "veturi.surfaces.gateways.visma_sign",
     "veturi.surfaces.gateways.ytj",
     "veturi.surfaces.demo",
 ]
@@ -183,6 +184,7 @@ EVERY_MINUTE = {
     "wake quiet jobs": "veturi.foundation.jobs.actions.wake_quiet_jobs",
     "send letters": "veturi.foundation.mail.sending.send_waiting",
     "tell what is new": "veturi.surfaces.notices.tailing.keep_up",
+    "ask the signing service": "veturi.surfaces.gateways.visma_sign.polling.keep_up",
     "seal the trail": "veturi.foundation.trail.sealing.keep_up",
 }
 # Work of the night: its name and the function that is called with on=.
@@ -212,8 +214,14 @@ TRAIL_YEARS = int(os.environ.get("VETURI_TRAIL_YEARS", "5"))
 YTJ_URL = os.environ.get("VETURI_YTJ_URL", "https://avoindata.prh.fi/opendata-ytj-api/v3")
 YTJ_TWIN = os.environ.get("VETURI_YTJ_TWIN", "answers" if DEMO else "")
 
+# The signing service: Visma Sign by our credentials, or its twin in a mood (waits, signs, refuses,
+# expires or offline); without either there is none.
+VISMA_SIGN_URL = os.environ.get("VETURI_VISMA_SIGN_URL", "https://sign.visma.net")
+VISMA_SIGN_IDENTIFIER = os.environ.get("VETURI_VISMA_SIGN_IDENTIFIER", "")
+VISMA_SIGN_SECRET = os.environ.get("VETURI_VISMA_SIGN_SECRET", "")
+VISMA_SIGN_TWIN = os.environ.get("VETURI_VISMA_SIGN_TWIN", "signs" if DEMO else "")
 # Which gateway signs agreements: the name of its addresses, empty where there is none.
-SIGNING_SERVICE = ""
+SIGNING_SERVICE = "visma_sign" if VISMA_SIGN_TWIN or VISMA_SIGN_IDENTIFIER else ""
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -15,3 +15,4 @@ MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 STATICFILES_DIRS: list[str] = []
 YTJ_TWIN = "answers"
 SMS_BACKEND = ""
+VISMA_SIGN_TWIN, SIGNING_SERVICE = "waits", "visma_sign"

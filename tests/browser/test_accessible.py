@@ -85,6 +85,7 @@ ACTS = (
     "signed_file",
     "round_pdfs",
     "certificate",
+    "cancelling",
 )
 # What is asked for again before it opens; test_signing_in_accessible.py looks at it.
 BEHIND_A_DOOR = {"mfa_activate_totp", "mfa_add_webauthn"}
