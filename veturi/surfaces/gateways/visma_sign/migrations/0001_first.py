@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("directory", "0019_many_persons_are_changed"),
-        ("placements", "0003_signed_papers_and_rounds"),
+        ("placements", "0005_signed_papers_and_rounds"),
     ]
 
     operations = [
