@@ -13,7 +13,7 @@ const printed = path.join(here, "node_modules/@expo-google-fonts/hanken-grotesk"
 
 const { metafile, outputFiles } = await esbuild.build({
   absWorkingDir: here,
-  entryPoints: ["js/base.js"],
+  entryPoints: ["js/base.js", "js/worker.js"],
   outdir: dist,
   bundle: true,
   splitting: true,

@@ -1,6 +1,8 @@
 """What the tests across modules share: one of each thing of the college."""
 
+import base64
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
@@ -13,6 +15,7 @@ from veturi.cooperation.encounters import actions as encounters
 from veturi.cooperation.placements.actions import (
     doors,
     periods,
+    visits,
     voices,
     workplace_surveys,
 )
@@ -124,6 +127,17 @@ def drawn_up(period, *, by):
     version.sent_at = NOW
     version.save()
     return version
+
+
+OF_VISIT = (
+    "placements:visit",
+    "placements:visit_correction",
+    "placements:visit_taking_back",
+)
+# A picture of one dot.
+DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 @pytest.fixture
@@ -243,6 +257,34 @@ def things(college, aino, workshop, otto, tmp_path, settings):
     keys = {
         **dict.fromkeys(OF_LINK, link),
         **dict.fromkeys(OF_REQUEST, corrected),
+    planned = visits.plan(
+        fields={"period": period, "partnership": workshop, "purpose": "mid"},
+        due=today,
+        teacher=mika,
+        by=mika,
+        at=timezone.now(),
+    )
+    went = visits.record(
+        visits.NewVisit(
+            uuid4(),
+            {
+                "period": period,
+                "partnership": workshop,
+                "on": today,
+                "hours": 1,
+                "purpose": "start",
+            },
+            [check(SimpleUploadedFile("paja.png", DOT))],
+        ),
+        by=mika,
+        at=timezone.now(),
+    )
+    keys = {
+        **dict.fromkeys(OF_VISIT, went),
+        "placements:visit_photo": went.photos.get(),
+        "placements:visit_photo_preview": went.photos.get(),
+        "placements:visit_plan": planned,
+        "placements:visit_plan_letting_go": planned,
         **dict.fromkeys(OF_STUDENT, student),
         **dict.fromkeys(OF_PERIOD, period),
         **dict.fromkeys(OF_VERSION, version),

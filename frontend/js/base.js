@@ -7,9 +7,13 @@ import "./filters.js"
 import "./folding.js"
 import "./inline.js"
 import "./keys.js"
+import "./leaving.js"
 import "./menus.js"
 import "./once.js"
 import "./palette.js"
 import "./passkeys.js"
 
 if (document.querySelector("[data-board]")) import("./board.js")
+if (document.querySelector("v-sign")) import("./visits/sign.js")
+if (document.querySelector("v-field")) import("./visits/field.js")
+if (document.querySelector("v-settled")) import("./visits/settled.js")

@@ -41,6 +41,8 @@ OPEN_TO_ALL = {
     "identity_invited",
     "set_language",
     "encounters:feed",
+    "placements:field_manifest",
+    "placements:field_worker",
     "demo:people",
     "demo:sign_in",
     "mail:list",

@@ -86,6 +86,9 @@ ACTS = (
     "round_pdfs",
     "certificate",
     "cancelling",
+    "visit_photo",
+    "visit_photo_preview",
+    "field_token",
 )
 # What is asked for again before it opens; test_signing_in_accessible.py looks at it.
 BEHIND_A_DOOR = {"mfa_activate_totp", "mfa_add_webauthn"}

@@ -19,6 +19,11 @@ from veturi.cooperation.placements.views import (
     student_page,
     students,
     surveys,
+    field,
+    periods,
+    students,
+    visit_plans,
+    visits,
     workplaces,
 )
 
@@ -126,4 +131,20 @@ urlpatterns = [
     path("door/student/papers/<int:key>/", student_page.paper, name="door_student_paper"),
     path("door/student/papers/<int:key>/seen/", student_page.seen, name="door_seen"),
     path("people/<int:key>/instructor/certificate/", notices.certificate, name="certificate"),
+    path("visits/", visits.index, name="visits"),
+    path("visits/new/", visits.new, name="visit_new"),
+    path("visits/<int:key>/", visits.show, name="visit"),
+    path("visits/<int:key>/correction/", visits.correction, name="visit_correction"),
+    path("visits/<int:key>/taking-back/", visits.taking_back, name="visit_taking_back"),
+    path("visits/photos/<int:key>/", visits.photo, name="visit_photo"),
+    path("visits/photos/<int:key>/preview/", visits.photo_preview, name="visit_photo_preview"),
+    path("visits/plans/new/", visit_plans.new, name="visit_plan_new"),
+    path("visits/plans/<int:key>/", visit_plans.move, name="visit_plan"),
+    path(
+        "visits/plans/<int:key>/letting-go/", visit_plans.letting_go, name="visit_plan_letting_go"
+    ),
+    path("visits/field/", field.field, name="field"),
+    path("visits/field/token/", field.token, name="field_token"),
+    path("visits/worker.js", field.worker, name="field_worker"),
+    path("visits/manifest.webmanifest", field.manifest, name="field_manifest"),
 ]

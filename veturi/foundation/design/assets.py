@@ -13,6 +13,11 @@ def asset(name: str, *, manifest: Path = MANIFEST) -> str:
     return static(f"veturi/dist/{_built(manifest)[name]}")
 
 
+def built_file(name: str, *, manifest: Path = MANIFEST) -> Path:
+    """The built file itself, for what must be answered from an address of its own."""
+    return manifest.with_name(_built(manifest)[name])
+
+
 def _built(manifest: Path) -> dict[str, str]:
     try:
         return _read(manifest, manifest.stat().st_mtime_ns)

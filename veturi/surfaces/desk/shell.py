@@ -54,6 +54,7 @@ class Shell:
     suggestions_url: str = ""
     language_url: str = ""
     sign_out_url: str = ""
+    visits_token_url: str = ""
     provider_url: str = ""
     menu_url: str = ""
     notices_url: str = ""
@@ -107,6 +108,7 @@ def _shell(request: PersonRequest) -> Shell:
         suggestions_url=reverse("find:suggestions"),
         language_url=reverse("set_language"),
         sign_out_url=reverse("account_logout"),
+        visits_token_url=reverse("placements:field_token"),
         provider_url=reverse("directory:provider"),
         menu_url=reverse("desk:menu"),
         path=request.path,
@@ -173,6 +175,7 @@ def _everyday(path: str, request: PersonRequest) -> list[Group]:
     items = [
         _item(path, "placements:guard", _("Feedback guard"), "shield-alert", count=waiting or None),
         _item(path, "placements:periods", _("Workplace periods"), "hard-hat"),
+        _item(path, "placements:visits", _("Workplace visits"), "footprints"),
         _item(path, "placements:students", _("Students"), "school"),
         _item(path, "placements:offers", _("Places offered"), "door-open"),
     ]

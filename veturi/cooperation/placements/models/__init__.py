@@ -17,6 +17,7 @@ from veturi.cooperation.placements.models.signed_files import SignedFile
 from veturi.cooperation.placements.models.students import Student, StudyRightState, Support
 from veturi.cooperation.placements.models.surveys import SurveyRun, WorkplaceSurvey
 from veturi.cooperation.placements.models.voices import ContactRequest, ProgressSignal
+from veturi.cooperation.placements.models.visits import PlannedVisit, Visit, VisitPhoto
 from veturi.cooperation.placements.models.workplaces import (
     Instructor,
     Offer,
@@ -38,6 +39,7 @@ __all__ = [
     "Period",
     "PeriodUnit",
     "ProgressSignal",
+    "PlannedVisit",
     "Qualification",
     "Readiness",
     "Response",
@@ -56,4 +58,6 @@ __all__ = [
     "Unit",
     "Version",
     "WorkplaceSurvey",
+    "Visit",
+    "VisitPhoto",
 ]

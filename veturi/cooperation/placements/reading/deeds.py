@@ -1,4 +1,4 @@
-"""What the ledger should hold of a period, an agreement, an offer: worked out from their facts.
+"""What the ledger should hold of periods, agreements, offers, visits: worked out from facts.
 
 Nothing is recorded beside the facts. When they change, what the ledger holds is compared with
 what is expected here, and settled (`actions/settling.py`).
@@ -7,8 +7,9 @@ what is expected here, and settled (`actions/settling.py`).
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from veturi.cooperation.placements.models import Agreement, Offer, Period
+from veturi.cooperation.placements.models import Agreement, Offer, Period, Visit
 from veturi.cooperation.placements.rules.spans import months, worked_days
+from veturi.cooperation.placements.rules.visits import kinds_of
 from veturi.cooperation.placements.rules.words import Paper
 from veturi.ledger.entries import Entry
 
@@ -107,3 +108,31 @@ def of_offer(offer: Offer) -> list[Entry]:
             people=offer.places,
         )
     ]
+
+
+def of_visit(visit: Visit) -> list[Entry]:
+    """What was given is said once, by the first of its deeds."""
+    if visit.taken_back_at is not None:
+        return []
+    of_period = visit.period_id is not None
+    kinds = kinds_of(visit.purpose, of_period=of_period, triad=visit.was_triad)
+    return [
+        Entry(
+            kind=kind,
+            on=visit.on,
+            partners=[visit.partnership_id],
+            source=visit.key,
+            hours=visit.hours,
+            given=None if kind == kinds[0] else (),
+            persons=_there(visit),
+        )
+        for kind in kinds
+    ]
+
+
+def _there(visit: Visit) -> list[tuple[int, str]]:
+    """Whoever of ours went, and the instructor who was met."""
+    there = [visit.teacher_id]
+    if visit.period is not None and visit.instructor_present and visit.period.instructor_id:
+        there.append(visit.period.instructor_id)
+    return [(key, "present") for key in there]

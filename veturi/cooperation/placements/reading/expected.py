@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from django.db import models
 
-from veturi.cooperation.placements.models import Agreement, Offer, Period, Version
+from veturi.cooperation.placements.models import Agreement, Offer, Period, Version, Visit
 from veturi.cooperation.placements.reading import deeds
 from veturi.directory.models import Provider
 from veturi.ledger.auditing import Expected
@@ -33,6 +33,9 @@ def deeds_expected(provider: Provider) -> Iterator[Expected]:
         yield from _expected(deeds.of_period(period, upto=period.settled_on or date.min))
     for offer in Offer.objects.filter(provider=provider).order_by("pk").iterator():
         yield from _expected(deeds.of_offer(offer))
+    visits = Visit.objects.filter(provider=provider).select_related("period").order_by("pk")
+    for visit in visits.iterator():
+        yield from _expected(deeds.of_visit(visit))
 
 
 def _expected(entries: Sequence[Entry]) -> Iterator[Expected]:

@@ -30,6 +30,7 @@ from veturi.cooperation.placements.models import (
 from veturi.cooperation.placements.reading.cases import findings_of
 from veturi.cooperation.placements.reading.papers import papers_of
 from veturi.cooperation.placements.reading.triad import triad_of
+from veturi.cooperation.placements.reading.visits import panel_of
 from veturi.cooperation.placements.rules.law import open_to
 from veturi.cooperation.placements.rules.words import Paper
 from veturi.directory.access import Act, may
@@ -166,6 +167,12 @@ def show(request: PersonRequest, key: int) -> HttpResponse:
         "papers": papers_of(period),
         "may_keep": may_keep,
         "changes": _changes(request, period),
+        "visits": panel_of(period, by=request.person, on=request.today),
+        "changes": told(
+            Change.objects.of(period.key).filter(scope=request.scope).select_related("by"),
+            of=Period,
+            provider=request.provider,
+        ),
     }
     return render(request, "placements/period.html", page)
 

@@ -25,6 +25,7 @@ from veturi.cooperation.placements.forms.workplaces import (
     SuitabilityForm,
 )
 from veturi.cooperation.placements.models import Instructor, Offer, Period, Suitability
+from veturi.cooperation.placements.reading.visits import panel_of
 from veturi.directory.access import Act, may
 from veturi.directory.codes.roles import PersonRole
 from veturi.directory.exporting import export
@@ -68,6 +69,7 @@ def of_partner(request: PersonRequest, key: int) -> HttpResponse:
             for row in periods.prefetch_related("interruptions").order_by("-starts_on")[:50]
         ],
         "written": written,
+        "visits": panel_of(partnership, by=request.person, on=request.today),
         "may_keep": may(request.person, Act.KEEP_PERIODS, on=request.today),
     }
     return render(request, "placements/of_partner.html", page)

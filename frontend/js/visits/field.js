@@ -1,0 +1,192 @@
+// <v-field>: the page of one's visits, which works without a network. What is saved goes to the outbox of the
+// device first, and from there when it can. Without this script the form is sent as any other.
+import { send, whoIsHere } from "./outbox.js"
+import { small } from "./picture.js"
+import { entries, expires, forgetOld, mark, put } from "./store.js"
+
+class VField extends HTMLElement {
+  async connectedCallback() {
+    this.owner = Number(this.dataset.person)
+    this.form = this.querySelector("form")
+    this.told = this.querySelector("[data-told]")
+    this.stops = this.querySelector("[data-stops]")
+    this.mending = this.querySelector("[data-mending]")
+    await forgetOld()
+    mark(this.owner)
+    this.today()
+    this.listen()
+    await this.show()
+    this.go()
+    await this.takeAlong()
+    this.dataset.ready = ""
+  }
+
+  listen() {
+    this.form.addEventListener("submit", (event) => this.save(event))
+    this.form.addEventListener("change", ({ target }) => this.chosen(target))
+    this.querySelector("[data-send]").addEventListener("click", () => this.go())
+    this.querySelector("[data-stop]").addEventListener("click", () => this.begin())
+    this.addEventListener("click", (event) => this.correct(event))
+    addEventListener("online", () => this.go())
+    addEventListener("offline", () => this.tell("offline"))
+  }
+
+  // The page may be of yesterday; the day of a visit is the day on which it is written.
+  today() {
+    const now = new Date()
+    this.form.elements.on.defaultValue = `${now.getDate()}.${now.getMonth() + 1}.${now.getFullYear()}`
+  }
+
+  async takeAlong() {
+    if (!navigator.serviceWorker) return
+    const { worker, scope } = this.dataset
+    const first = !navigator.serviceWorker.controller
+    await navigator.serviceWorker.register(worker, { scope }).catch(() => null)
+    if (!(await navigator.serviceWorker.getRegistration(scope))) return
+    const { active } = await navigator.serviceWorker.ready
+    const files = performance.getEntriesByType("resource").map(({ name }) => name)
+    const keep = files.filter((name) => new URL(name).pathname.startsWith("/static/"))
+    await answered(active, { keep: first ? [location.href, ...keep] : keep })
+  }
+
+  // A planned visit has its purpose already.
+  chosen(target) {
+    const { purpose } = this.form.elements
+    if (target.name === "target" && target.dataset.purpose && !purpose.value)
+      purpose.value = target.dataset.purpose
+  }
+
+  async save(event) {
+    event.preventDefault()
+    if (this.busy) return
+    this.busy = true
+    await put(await this.entry())
+    this.begin()
+    this.tell(navigator.onLine ? "saved" : "offline")
+    await this.show()
+    this.busy = false
+    await this.go()
+  }
+
+  async entry() {
+    const { open } = this
+    const data = new FormData(this.form)
+    const uuid = open?.uuid ?? crypto.randomUUID()
+    data.set("uuid", uuid)
+    data.delete("csrfmiddlewaretoken")
+    if (data.get("photo")?.size) data.set("photo", await small(data.get("photo")))
+    else data.delete("photo")
+    if (open?.original) data.set("original", open.original)
+    if (open?.target) data.set("target", open.target)
+    const chosen = this.querySelector("[name=target]:checked")
+    return {
+      id: open?.id ?? uuid,
+      owner: this.owner,
+      at: Date.now(),
+      state: "waiting",
+      action: open?.action ?? this.form.action,
+      name: open?.name ?? chosen.dataset.name,
+      fields: [...data],
+    }
+  }
+
+  begin(open = null) {
+    this.open = open
+    this.form.reset()
+    this.stops.hidden = Boolean(open)
+    for (const radio of this.stops.querySelectorAll("[name=target]")) radio.disabled = Boolean(open)
+    this.mending.hidden = !open
+    this.mending.querySelector("b").textContent = open?.name ?? ""
+    if (open) this.form.scrollIntoView()
+  }
+
+  fill(pairs) {
+    for (const [name, value] of pairs) {
+      const field = this.form.elements[name]
+      if (!field || field.type === "file" || ["uuid", "owner", "target", "signature"].includes(name)) continue
+      if (field.type === "checkbox") field.checked = value === "on"
+      else field.value = value
+    }
+  }
+
+  // With a network the page of correction opens; without one, the form here.
+  correct(event) {
+    const link = event.target.closest("a[data-values]")
+    if (!link || navigator.onLine) return
+    event.preventDefault()
+    const { original, values, name } = link.dataset
+    this.begin({ action: link.href, original, name })
+    for (const box of this.form.querySelectorAll("[type=checkbox]")) box.checked = false
+    this.fill(Object.entries(JSON.parse(values)).flatMap(([key, many]) => many.map((one) => [key, one])))
+  }
+
+  mend(entry) {
+    const fields = Object.fromEntries(entry.fields)
+    this.begin({ ...entry, original: fields.original, target: fields.target, uuid: fields.uuid })
+    this.fill(entry.fields)
+  }
+
+  async go() {
+    if (!(await entries(this.owner)).length) return
+    if (!navigator.onLine) return this.tell("offline")
+    const state = await send(this.owner, this.dataset.token)
+    await this.show()
+    if (state !== "empty") this.tell(state)
+    this.querySelector("[data-sign-in]").hidden = state !== "signedOut"
+  }
+
+  tell(state) {
+    this.told.hidden = false
+    this.told.dataset.state = state
+    this.told.textContent = this.dataset[state]
+  }
+
+  async show() {
+    const all = await entries(this.owner)
+    const box = this.querySelector("[data-outbox]")
+    box.hidden = !all.length
+    box.querySelector("ul").replaceChildren(...all.map((entry) => this.row(entry)))
+  }
+
+  row(entry) {
+    const row = document.createElement("li")
+    const what = Object.assign(document.createElement("div"), { className: "what small" })
+    const name = Object.assign(document.createElement("b"), { textContent: entry.name })
+    const state = [this.dataset[entry.state], ...(entry.errors ?? [])].join(" · ")
+    const until = `${this.dataset.until} ${expires(entry).toLocaleString(document.documentElement.lang)}`
+    what.append(name, document.createElement("br"), `${state}. ${until}`)
+    row.append(what)
+    row.dataset.state = entry.state
+    if (entry.state === "differs") row.append(this.button("choose", () => this.choose(entry)))
+    if (entry.state === "refused") row.append(this.button("mend", () => this.mend(entry)))
+    return row
+  }
+
+  button(label, act) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "btn small" })
+    button.textContent = this.dataset[label]
+    button.addEventListener("click", act)
+    return button
+  }
+
+  // What differs is chosen on the page of correction, which gets all that was written here.
+  async choose(entry) {
+    const { token } = await whoIsHere(this.dataset.token)
+    if (!token) return this.tell("signedOut")
+    const form = Object.assign(document.createElement("form"), { method: "post", action: entry.url, hidden: true })
+    const carried = [...entry.fields, ["outbox", entry.id], ["csrfmiddlewaretoken", token]]
+    for (const [name, value] of carried.filter(([, one]) => typeof one === "string" && one.length < 100_000))
+      form.append(Object.assign(document.createElement("textarea"), { name, value }))
+    document.body.append(form)
+    form.submit()
+  }
+}
+
+const answered = (worker, message) =>
+  new Promise((done) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = done
+    worker.postMessage(message, [port2])
+  })
+
+customElements.define("v-field", VField)

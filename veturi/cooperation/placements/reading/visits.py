@@ -1,0 +1,165 @@
+"""Visits of a quarter, planned against made; and what somebody needs with them in the field."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q
+
+from veturi.cooperation.placements.models import Period, PlannedVisit, Visit
+from veturi.cooperation.placements.rules.visits import Quarter
+from veturi.directory.access import Act, may
+from veturi.directory.models import Partnership, Person
+
+SHOWN_LATEST, SHOWN_MADE = 3, 20
+MOST = 200
+WEEK = timedelta(days=7)
+
+
+@dataclass(slots=True)
+class OfTeacher:
+    """What one of ours has planned and made in a quarter, with a plan or without."""
+
+    teacher: Person
+    planned: int = 0
+    kept: int = 0
+    made: int = 0
+
+
+def plans_of(person: Person, quarter: Quarter) -> list[PlannedVisit]:
+    """What is or was to be made in the quarter, let go left out."""
+    rows = PlannedVisit.objects.seen_by(person).standing().shown()
+    due = rows.filter(promise__due__range=(quarter.first, quarter.last))
+    return list(due.order_by("promise__due", "pk"))
+
+
+def made_in(person: Person, quarter: Quarter) -> list[Visit]:
+    rows = Visit.objects.seen_by(person).standing().shown()
+    return list(rows.filter(on__range=(quarter.first, quarter.last)).order_by("-on", "-pk"))
+
+
+def by_teacher(plans: Iterable[PlannedVisit], made: Iterable[Visit]) -> list[OfTeacher]:
+    """One row for each who has planned or made something, by name."""
+    found: dict[int, OfTeacher] = {}
+    for plan in plans:
+        if plan.teacher is not None:
+            row = found.setdefault(plan.teacher.pk, OfTeacher(plan.teacher))
+            row.planned += 1
+            row.kept += plan.promise.kept_by_id is not None
+    for visit in made:
+        found.setdefault(visit.teacher_id, OfTeacher(visit.teacher)).made += 1
+    return sorted(found.values(), key=lambda row: row.teacher.name_sort)
+
+
+def unvisited(person: Person, *, on: date) -> list[Period]:
+    """Running periods that nobody has visited; whose plan waits knows it as `is_planned`."""
+    visits = Visit.objects.standing().filter(period=OuterRef("pk"))
+    plans = PlannedVisit.objects.waiting().filter(period=OuterRef("pk"))
+    rows = Period.objects.seen_by(person).in_force().on(on).shown()
+    lacking = rows.filter(~Exists(visits)).annotate(is_planned=Exists(plans))
+    return list(lacking.order_by("ends_on", "pk")[:MOST])
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The visits of one period or one workplace, for a panel on its page."""
+
+    of: str
+    plans: list[PlannedVisit]
+    made: list[Visit]
+    may_log: bool
+
+
+def panel_of(of: Period | Partnership, *, by: Person, on: date) -> Panel:
+    """Of a workplace with what was merged into it."""
+    if isinstance(of, Period):
+        name, where = f"period-{of.pk}", Q(period=of)
+    else:
+        name, where = f"partner-{of.pk}", Q(partnership__in=of.family())
+    plans = PlannedVisit.objects.seen_by(by).waiting().filter(where).shown()
+    made = Visit.objects.seen_by(by).standing().filter(where).shown()
+    return Panel(
+        of=name,
+        plans=list(plans.order_by("promise__due", "pk")[:MOST]),
+        made=list(made.order_by("-on", "-pk")[:SHOWN_MADE]),
+        may_log=may(by, Act.LOG, on=on),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One row in the field: whom to visit, and what is good to know there."""
+
+    value: str
+    name: str
+    period: Period | None
+    plan: PlannedVisit | None
+    latest: Sequence[Visit] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a person takes along: those to be visited by tomorrow, the rest, what was written."""
+
+    at_hand: list[Stop]
+    others: list[Stop]
+    written: list[Visit]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.at_hand or self.others)
+
+
+def field_of(person: Person, *, on: date) -> Field:
+    """One's plans that wait and one's running periods, each once."""
+    plans = list(_plans(person, on=on))
+    taken = {plan.period_id for plan in plans}
+    running = Period.objects.seen_by(person).in_force().on(on).filter(teacher=person).shown()
+    periods = [one for one in running.order_by("student__name_sort")[:MOST] if one.pk not in taken]
+    latest = _latest([*taken, *(one.pk for one in periods)])
+    stops = [_planned(plan, latest) for plan in plans] + [_running(one, latest) for one in periods]
+    soon = on + timedelta(days=1)
+    at_hand = [stop for stop in stops if _is_at_hand(stop, soon)]
+    written = Visit.objects.seen_by(person).standing().shown().filter(teacher=person)
+    return Field(
+        at_hand=at_hand,
+        others=[stop for stop in stops if stop not in at_hand],
+        written=list(written.filter(on__gte=on - WEEK).order_by("-on", "-pk")[:MOST]),
+    )
+
+
+def _plans(person: Person, *, on: date) -> Iterable[PlannedVisit]:
+    """Of one period only the next; those of this quarter, and what is late."""
+    rows = PlannedVisit.objects.seen_by(person).waiting().filter(promise__owner=person)
+    due = rows.filter(promise__due__lte=max(Quarter.of(on).last, on + WEEK)).shown()
+    seen: set[int] = set()
+    for plan in due.select_related("period__instructor").order_by("promise__due", "pk")[:MOST]:
+        if plan.period_id not in seen:
+            yield plan
+        if plan.period_id is not None:
+            seen.add(plan.period_id)
+
+
+def _latest(periods: Iterable[int | None]) -> Mapping[int | None, list[Visit]]:
+    found: dict[int | None, list[Visit]] = defaultdict(list)
+    rows = Visit.objects.standing().filter(period__in=[key for key in periods if key])
+    for visit in rows.select_related("teacher").order_by("-on", "-pk"):
+        if len(found[visit.period_id]) < SHOWN_LATEST:
+            found[visit.period_id].append(visit)
+    return found
+
+
+def _planned(plan: PlannedVisit, latest: Mapping[int | None, list[Visit]]) -> Stop:
+    shown = latest.get(plan.period_id, []) if plan.period_id else []
+    return Stop(f"plan-{plan.pk}", str(plan), plan.period, plan, shown)
+
+
+def _running(period: Period, latest: Mapping[int | None, list[Visit]]) -> Stop:
+    name = f"{period.student} · {period.partnership.shown.name}"
+    return Stop(f"period-{period.pk}", name, period, None, latest.get(period.pk, []))
+
+
+def _is_at_hand(stop: Stop, soon: date) -> bool:
+    plan = stop.plan
+    return plan is not None and not plan.whole_quarter and plan.promise.due <= soon
