@@ -19,7 +19,7 @@ from veturi.foundation.files.checking import CheckedFile
 from veturi.foundation.files.models import kept
 from veturi.foundation.history.actions import Difference, differences, note, written
 from veturi.ledger import journal
-from veturi.ledger.models import Deed
+from veturi.ledger.models import Deed, Promise
 
 PROMISED, STEP = "visits.visit_planned", "encounters.action_due"
 # What the ledger is told of; the rest is for people.
@@ -213,26 +213,36 @@ def _keep(planned: PlannedVisit, deeds: Sequence[Deed]) -> None:
 
 def _settle_step(visit: Visit, *, by: Person, at: datetime) -> None:
     """What is agreed next is promised, moved or let go as the visit says."""
-    step = visit.step
-    if step is not None and (step.kept_by_id or step.withdrawn_on):
+    step, due = visit.step, visit.next_on
+    if step is None:
+        if due is not None:
+            visit.step = _promise_step(visit, due, by=by, at=at)
+            visit.save(update_fields=["step"])
+    elif not _is_waiting(step):
         return
-    if step is not None and visit.next_on is None:
+    elif due is None:
         journal.withdraw(step, on=localdate(at))
-        Visit.objects.filter(pk=visit.pk).update(step=None)
-    elif step is not None and visit.next_on != step.due:
-        journal.move(step, due=visit.next_on, owner=step.owner, by=by, at=at)
-    elif step is None and visit.next_on is not None:
-        visit.step = journal.promise(
-            STEP,
-            provider=visit.provider,
-            partners=[visit.partnership_id],
-            due=visit.next_on,
-            owner=visit.teacher,
-            source=visit.key,
-            by=by,
-            at=at,
-        )
+        visit.step = None
         visit.save(update_fields=["step"])
+    elif due != step.due:
+        journal.move(step, due=due, owner=step.owner, by=by, at=at)
+
+
+def _is_waiting(step: Promise) -> bool:
+    return step.kept_by_id is None and step.withdrawn_on is None
+
+
+def _promise_step(visit: Visit, due: date, *, by: Person, at: datetime) -> Promise:
+    return journal.promise(
+        STEP,
+        provider=visit.provider,
+        partners=[visit.partnership_id],
+        due=due,
+        owner=visit.teacher,
+        source=visit.key,
+        by=by,
+        at=at,
+    )
 
 
 @transaction.atomic
@@ -267,7 +277,7 @@ def take_back(visit: Visit, *, by: Person, at: datetime) -> Visit:
     """It did not happen: its deeds are taken back, its plan waits again, the row stays."""
     fresh = _locked(visit)
     settle_sources([fresh.key], [], provider=fresh.provider, by=by, at=at)
-    if fresh.step is not None and not (fresh.step.kept_by_id or fresh.step.withdrawn_on):
+    if fresh.step is not None and _is_waiting(fresh.step):
         fresh.step = journal.withdraw(fresh.step, on=localdate(at))
     fresh.taken_back_at, fresh.taken_back_by = at, by
     fresh.save(update_fields=["taken_back_at", "taken_back_by"])

@@ -43,12 +43,12 @@ def target_of(text: str, *, person: Person) -> Target | None:
     what, key = found[1], int(found[2])
     if what == "plan":
         plan = PlannedVisit.objects.seen_by(person).shown().filter(pk=key).first()
-        return plan and Target(plan, plan.period, plan.partnership)
+        return Target(plan, plan.period, plan.partnership) if plan else None
     if what == "period":
         period = Period.objects.seen_by(person).shown().filter(pk=key).first()
-        return period and Target(None, period, period.partnership)
+        return Target(None, period, period.partnership) if period else None
     partner = Partnership.objects.seen_by(person).with_names().filter(pk=key).first()
-    return partner and Target(None, None, partner.shown)
+    return Target(None, None, partner.shown) if partner else None
 
 
 class VisitForm(forms.Form):

@@ -86,14 +86,12 @@ def _fetch(request: PersonRequest, key: int) -> PlannedVisit:
 def move(request: PersonRequest, key: int) -> HttpResponse:
     """Another day, another who."""
     row = _fetch(request, key)
-    initial = {"teacher": row.promise.owner_id, "due": row.promise.due}
-    if row.whole_quarter:
-        initial = {"teacher": row.promise.owner_id, "quarter": str(row.quarter)}
+    due = {"quarter": str(row.quarter)} if row.whole_quarter else {"due": row.promise.due}
     form = MovedPlanForm(
         request.POST or None,
         person=request.person,
         others=_plans_for_others(request),
-        initial=initial,
+        initial={"teacher": row.promise.owner_id, **due},
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, actions.NotPlanned):
