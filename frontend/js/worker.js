@@ -25,7 +25,14 @@ async function takeAlong({ data, ports }) {
     const answer = await fetch(address).catch(() => null)
     if (answer) await keep(pathname === FIELD ? FIELD : address, answer)
   }
+  await forgetFormer(cache, data.keep)
   ports[0]?.postMessage("kept")
+}
+
+// Files of a former version, of which the page of today needs none.
+async function forgetFormer(cache, needed) {
+  for (const { url } of await cache.keys())
+    if (new URL(url).pathname !== FIELD && !needed.includes(url)) await cache.delete(url)
 }
 
 async function keep(address, answer) {

@@ -272,7 +272,6 @@ def test_after_three_days_the_device_has_forgotten(phone, sign_in, running, mika
             }
         }"""
     )
-    page.clock.install()
     page.reload()
     page.locator("v-field").wait_for()
     page.wait_for_function(f"({STORED})().then(count => count === 0)")

@@ -4,6 +4,8 @@ import { send, whoIsHere } from "./outbox.js"
 import { small } from "./picture.js"
 import { entries, expires, forgetOld, mark, put } from "./store.js"
 
+const MANY = 8
+
 class VField extends HTMLElement {
   async connectedCallback() {
     this.owner = Number(this.dataset.person)
@@ -11,6 +13,10 @@ class VField extends HTMLElement {
     this.told = this.querySelector("[data-told]")
     this.stops = this.querySelector("[data-stops]")
     this.mending = this.querySelector("[data-mending]")
+    this.again = this.querySelector("[data-again]")
+    this.search = this.querySelector("[data-search]")
+    this.rows = [...this.querySelectorAll(".stop")]
+    this.search.hidden = this.rows.length < MANY
     await forgetOld()
     mark(this.owner)
     this.today()
@@ -26,6 +32,8 @@ class VField extends HTMLElement {
     this.form.addEventListener("change", ({ target }) => this.chosen(target))
     this.querySelector("[data-send]").addEventListener("click", () => this.go())
     this.querySelector("[data-stop]").addEventListener("click", () => this.begin())
+    this.search.addEventListener("input", ({ target }) => this.narrow(target.value))
+    this.again.addEventListener("click", () => this.unfold())
     this.addEventListener("click", (event) => this.correct(event))
     addEventListener("online", () => this.go())
     addEventListener("offline", () => this.tell("offline"))
@@ -49,11 +57,29 @@ class VField extends HTMLElement {
     await answered(active, { keep: first ? [location.href, ...keep] : keep })
   }
 
-  // A planned visit has its purpose already.
+  // The one to visit stays, the others fold away. A planned visit has its purpose already.
   chosen(target) {
+    if (target.name !== "target") return
     const { purpose } = this.form.elements
-    if (target.name === "target" && target.dataset.purpose && !purpose.value)
-      purpose.value = target.dataset.purpose
+    if (target.dataset.purpose && !purpose.value) purpose.value = target.dataset.purpose
+    if (this.rows.length < 2) return
+    for (const row of this.rows) row.hidden = !row.contains(target)
+    this.again.hidden = false
+    this.search.hidden = true
+    this.stops.scrollIntoView({ block: "nearest" })
+  }
+
+  unfold() {
+    this.again.hidden = true
+    this.search.hidden = this.rows.length < MANY
+    this.search.querySelector("input").value = ""
+    for (const row of this.rows) row.hidden = false
+  }
+
+  narrow(text) {
+    const asked = text.trim().toLowerCase()
+    for (const row of this.rows)
+      row.hidden = !row.querySelector("[name=target]").dataset.name.toLowerCase().includes(asked)
   }
 
   async save(event) {
@@ -93,6 +119,7 @@ class VField extends HTMLElement {
   begin(open = null) {
     this.open = open
     this.form.reset()
+    this.unfold()
     this.stops.hidden = Boolean(open)
     for (const radio of this.stops.querySelectorAll("[name=target]")) radio.disabled = Boolean(open)
     this.mending.hidden = !open
@@ -138,6 +165,7 @@ class VField extends HTMLElement {
   tell(state) {
     this.told.hidden = false
     this.told.dataset.state = state
+    this.told.className = `notice ${["saved", "sent"].includes(state) ? "success" : "wait"}`
     this.told.textContent = this.dataset[state]
   }
 

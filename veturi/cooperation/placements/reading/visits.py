@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from veturi.cooperation.placements.models import Period, PlannedVisit, Visit
 from veturi.cooperation.placements.rules.visits import Quarter
@@ -13,11 +13,12 @@ from veturi.directory.access import Act, may
 from veturi.directory.models import Partnership, Person
 
 SHOWN_LATEST, SHOWN_MADE = 3, 20
-MOST = 200
+# Of a list of a quarter; of what is taken along.
+SHOWN, MOST = 25, 200
 WEEK = timedelta(days=7)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class OfTeacher:
     """What one of ours has planned and made in a quarter, with a plan or without."""
 
@@ -27,38 +28,42 @@ class OfTeacher:
     made: int = 0
 
 
-def plans_of(person: Person, quarter: Quarter) -> list[PlannedVisit]:
-    """What is or was to be made in the quarter, let go left out."""
+def plans_in(person: Person, quarter: Quarter, *, of: int | None = None) -> QuerySet[PlannedVisit]:
+    """What is or was to be made in the quarter, by one of ours or by all; let go left out."""
     rows = PlannedVisit.objects.seen_by(person).standing().shown()
     due = rows.filter(promise__due__range=(quarter.first, quarter.last))
-    return list(due.order_by("promise__due", "pk"))
+    mine = due if of is None else due.filter(promise__owner=of)
+    return mine.order_by("promise__due", "pk")
 
 
-def made_in(person: Person, quarter: Quarter) -> list[Visit]:
+def made_in(person: Person, quarter: Quarter, *, of: int | None = None) -> QuerySet[Visit]:
     rows = Visit.objects.seen_by(person).standing().shown()
-    return list(rows.filter(on__range=(quarter.first, quarter.last)).order_by("-on", "-pk"))
+    there = rows.filter(on__range=(quarter.first, quarter.last))
+    mine = there if of is None else there.filter(teacher=of)
+    return mine.order_by("-on", "-pk")
 
 
-def by_teacher(plans: Iterable[PlannedVisit], made: Iterable[Visit]) -> list[OfTeacher]:
+def by_teacher(person: Person, quarter: Quarter) -> list[OfTeacher]:
     """One row for each who has planned or made something, by name."""
-    found: dict[int, OfTeacher] = {}
-    for plan in plans:
-        if plan.teacher is not None:
-            row = found.setdefault(plan.teacher.pk, OfTeacher(plan.teacher))
-            row.planned += 1
-            row.kept += plan.promise.kept_by_id is not None
-    for visit in made:
-        found.setdefault(visit.teacher_id, OfTeacher(visit.teacher)).made += 1
-    return sorted(found.values(), key=lambda row: row.teacher.name_sort)
+    plans = plans_in(person, quarter).order_by().values_list("promise__owner")
+    counted = {
+        key: (planned, kept)
+        for key, planned, kept in plans.annotate(n=Count("pk"), k=Count("promise__kept_by"))
+    }
+    visits = made_in(person, quarter).order_by().values_list("teacher")
+    made = dict(visits.annotate(n=Count("pk")))
+    who = Person.objects.filter(pk__in=[*counted, *made]).order_by("name_sort", "pk")
+    return [OfTeacher(one, *counted.get(one.pk, (0, 0)), made=made.get(one.pk, 0)) for one in who]
 
 
-def unvisited(person: Person, *, on: date) -> list[Period]:
+def unvisited(person: Person, *, on: date, of: int | None = None) -> QuerySet[Period]:
     """Running periods that nobody has visited; whose plan waits knows it as `is_planned`."""
     visits = Visit.objects.standing().filter(period=OuterRef("pk"))
     plans = PlannedVisit.objects.waiting().filter(period=OuterRef("pk"))
     rows = Period.objects.seen_by(person).in_force().on(on).shown()
     lacking = rows.filter(~Exists(visits)).annotate(is_planned=Exists(plans))
-    return list(lacking.order_by("ends_on", "pk")[:MOST])
+    mine = lacking if of is None else lacking.filter(teacher=of)
+    return mine.order_by("ends_on", "pk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -353,12 +353,16 @@ def test_another_support_person_does_not_move_my_plan(browse, college, planned):
     assert browse(support).get(planned.get_absolute_url()).status_code == 403
 
 
-def test_the_quarter_tells_planned_against_made(browse, mika, planned, visit, running):
+def test_the_quarter_tells_planned_against_made(browse, mika, otto, planned, visit):
     page = browse(mika)
     words = text(page.get(link("visits")))
     assert "Mika Koivu 1 0 1" in words
 
-    assert "Aho" not in text(page.get(link("visits", quarter="2019-1")))
+    assert "Mika Koivu 1" not in text(page.get(link("visits", quarter="2019-1")))
+    soup = BeautifulSoup(page.get(link("visits", teacher=mika.pk)).content, "html.parser")
+    assert "Aho" in soup.select_one("section:has(#plans)").text
+    soup = BeautifulSoup(page.get(link("visits", teacher=otto.pk)).content, "html.parser")
+    assert "Aho" not in soup.select_one("section:has(#plans)").text
 
 
 def test_a_running_period_without_a_visit_is_told(browse, mika, running):

@@ -271,6 +271,7 @@ def test_a_next_step_is_promised_moved_and_let_go(running, mika):
     promise = visit.step
     assert (promise.kind, promise.due, promise.owner) == ("encounters.action_due", SOON, mika)
 
+    visits.correct(visit, fields={"findings": "Hyvin menee"}, by=mika, at=NOW)
     visits.correct(visit, fields={"next_on": SOON + DAY}, by=mika, at=NOW)
     promise.refresh_from_db()
     assert promise.due == SOON + DAY

@@ -24,18 +24,20 @@ from veturi.cooperation.placements.forms.visits import (
 )
 from veturi.cooperation.placements.models import Visit, VisitPhoto
 from veturi.cooperation.placements.reading.visits import (
+    SHOWN,
     by_teacher,
     made_in,
-    plans_of,
+    plans_in,
     unvisited,
 )
-from veturi.cooperation.placements.rules.visits import Quarter
 from veturi.directory.access import Act, may
 from veturi.directory.meanwhile import edited, locked
+from veturi.directory.models import Person
 from veturi.directory.present import PersonRequest
 from veturi.directory.telling import told
 from veturi.foundation.files.serving import answer_file, answer_preview
 from veturi.foundation.history.models import Change
+from veturi.foundation.web.fields import keys_in
 from veturi.foundation.web.meanwhile import ChangedMeanwhile
 from veturi.foundation.web.refusing import refusals_on, refusals_told, require
 
@@ -44,15 +46,19 @@ from veturi.foundation.web.refusing import refusals_on, refusals_told, require
 def index(request: PersonRequest) -> HttpResponse:
     """A quarter: planned against made by teacher, the plans, who has had no visit."""
     require(may(request.person, Act.SEE_STUDENTS, on=request.today))
-    quarter = quarter_in(request.GET)
-    plans, made = plans_of(request.person, quarter), made_in(request.person, quarter)
+    quarter, me = quarter_in(request.GET), request.person
+    of = next(iter(keys_in(request.GET.getlist("teacher"))), None)
+    lists = {
+        "plans": plans_in(me, quarter, of=of),
+        "made": made_in(me, quarter, of=of),
+        "unvisited": unvisited(me, on=request.today, of=of),
+    }
     page = {
         "quarter": quarter,
-        "is_now": quarter == Quarter.of(request.today),
-        "plans": plans,
-        "made": made,
-        "teachers": by_teacher(plans, made),
-        "unvisited": unvisited(request.person, on=request.today),
+        "teacher": Person.objects.seen_by(me).filter(pk=of).first(),
+        "teachers": by_teacher(me, quarter),
+        **{name: list(rows[:SHOWN]) for name, rows in lists.items()},
+        "counts": {name: rows.count() for name, rows in lists.items()},
         "may_log": may(request.person, Act.LOG, on=request.today),
     }
     return render(request, "placements/visits.html", page)
