@@ -19,7 +19,8 @@ from veturi.foundation.jobs.models import Job
 from veturi.foundation.mail.backend import caught
 
 pytestmark = pytest.mark.parametrize("language", ["fi", "sv"])
-# Acts have no page of their own; the page for a secret address and that of a password come below.
+# Acts have no page of their own; the page for a secret address and that of a password come below,
+# those that want to know whom to visit in test_visits_offline.py.
 ACTS = (
     "fragments",
     "responses_bringing",
@@ -89,6 +90,8 @@ ACTS = (
     "visit_photo",
     "visit_photo_preview",
     "field_token",
+    "visit_new",
+    "visit_plan_new",
 )
 # What is asked for again before it opens; test_signing_in_accessible.py looks at it.
 BEHIND_A_DOOR = {"mfa_activate_totp", "mfa_add_webauthn"}

@@ -1,10 +1,15 @@
 """Visits without a network: kept by the device, sent once, gone at signing out (B8)."""
 
+import os
+import signal
+from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
@@ -61,31 +66,52 @@ def sign_in(live_server, client):
     return as_person
 
 
-@pytest.fixture
-def phone(tmp_path, live_server, chromium):
+class Phone:
     """A browser that keeps what it has when it is killed, and is started again."""
-    started = []
 
-    def start(*, offline=False):
-        for old in started:
-            old.close()
-        context = chromium.browser_type.launch_persistent_context(
-            tmp_path / "phone",
+    def __init__(self, kind, folder, address):
+        self.kind, self.folder, self.address = kind, folder, address
+        self.context = None
+
+    def start(self, *, offline=False):
+        self.context = self.kind.launch_persistent_context(
+            self.folder,
             executable_path=CHROMIUM,
             args=QUIET,
-            base_url=live_server.url,
+            base_url=self.address,
             viewport={"width": NARROW, "height": 780},
             locale="fi-FI",
             has_touch=True,
         )
-        context.set_default_timeout(8000)
-        context.set_offline(offline)
-        started[:] = [context]
-        return context
+        self.context.set_default_timeout(8000)
+        self.context.set_offline(offline)
+        return self.context
 
-    yield start
-    for context in started:
-        context.close()
+    def die(self):
+        """Killed by the system, without a word."""
+        mine = f"--user-data-dir={self.folder}".encode()
+        with self.context.expect_event("close"):
+            for process in Path("/proc").glob("[0-9]*"):
+                with suppress(OSError):
+                    if mine in (process / "cmdline").read_bytes().split(b"\0"):
+                        os.kill(int(process.name), signal.SIGKILL)
+        self.context = None
+
+    def close(self):
+        if self.context is not None:
+            self.context.close()
+
+
+@pytest.fixture
+def device(tmp_path, live_server, chromium):
+    phone = Phone(chromium.browser_type, tmp_path / "phone", live_server.url)
+    yield phone
+    phone.close()
+
+
+@pytest.fixture
+def phone(device):
+    return device.start
 
 
 def opened(context):
@@ -111,24 +137,28 @@ def sent(page):
     page.locator("[data-outbox]").wait_for(state="hidden")
 
 
-def test_twenty_visits_without_a_network_two_deaths_none_lost(phone, sign_in, running, mika):
-    context = phone()
-    sign_in(context, mika)
-    opened(context)
+def test_twenty_visits_without_a_network_two_deaths_none_lost(device, sign_in, running, mika):
+    sign_in(device.start(), mika)
+    opened(device.context)
+    device.context.set_offline(True)
     names = [f"Käynti {number}" for number in range(20)]
 
     for few in (names[:7], names[7:14], names[14:]):
-        context = phone(offline=True)
-        page = opened(context)
+        if device.context is None:
+            device.start(offline=True)
+        page = opened(device.context)
         for name in few:
             write(page, name)
-            page.locator("[data-outbox] li").last.wait_for()
+            place = names.index(name) + 1
+            page.locator(f"[data-outbox] li:nth-child({place})").wait_for()
         told = page.locator("[data-told]").text_content()
         assert told == "Ei verkkoa. Merkintä lähtee, kun yhteys palaa."
+        if few[-1] != names[-1]:
+            device.die()
     assert (page.evaluate(STORED), Visit.objects.count()) == (20, 0)
 
-    sign_in(context, mika)
-    context.set_offline(False)
+    sign_in(device.context, mika)
+    device.context.set_offline(False)
     sent(page)
 
     assert sorted(Visit.objects.values_list("findings", flat=True)) == sorted(names)
@@ -314,6 +344,39 @@ def test_without_javascript_the_form_goes_as_any_other(visit, running, mika):
         page.locator("form.visit [type=submit]").tap()
 
     assert page.url.endswith(Visit.objects.get().get_absolute_url())
+
+
+@pytest.fixture
+def seen(running, mika, workshop):
+    """The pages of a planned visit and of one that was made."""
+    fields = {"period": running, "partnership": workshop, "purpose": "mid"}
+    now = timezone.now()
+    due = timezone.localdate()
+    planned = visits.plan(fields=fields, due=due, teacher=mika, by=mika, at=now)
+    told = {"on": due, "hours": 1, "findings": "Sorvi seisoo", "student_present": True}
+    went = visits.record(visits.NewVisit(uuid4(), {**fields, **told}), by=mika, at=now)
+    of = f"period-{running.pk}"
+    return [
+        reverse("placements:visits"),
+        reverse("placements:visit_new", query={"of": of}),
+        reverse("placements:visit_plan_new", query={"of": of}),
+        planned.get_absolute_url(),
+        went.get_absolute_url(),
+        reverse("placements:visit_correction", args=[went.pk]),
+    ]
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_the_other_pages_are_accessible(visit, axe, seen, mika, language):
+    page = visit(mika, language=language, bypass_csp=True)
+    found = []
+    for address in seen:
+        page.goto(address)
+        for one in page.locator("details.more").all():
+            one.evaluate("one => { one.open = true }")
+        found += looked_at(page, axe, address)
+
+    assert found == []
 
 
 @pytest.mark.parametrize("language", ["fi", "sv"])
