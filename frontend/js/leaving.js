@@ -10,7 +10,7 @@ async function leave(event) {
   event.preventDefault()
   const store = await import("./visits/store.js")
   const { send } = await import("./visits/outbox.js")
-  const owner = Number(here.dataset.person)
+  const owner = Number(here?.dataset.person ?? store.marked().person)
   if ((await store.entries(owner)).length) await send(owner, form.dataset.token)
   if ((await store.entries(owner)).length && !confirm(form.dataset.leave)) return
   await store.forgetAll(owner)

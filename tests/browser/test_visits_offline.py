@@ -260,6 +260,22 @@ def test_nothing_stays_on_the_device_at_signing_out(phone, sign_in, running, mik
         page.goto(FIELD)
 
 
+def test_signing_out_sends_first_what_waits(phone, sign_in, running, mika):
+    context = phone()
+    sign_in(context, mika)
+    page = opened(context)
+    context.set_offline(True)
+    write(page, "Lähtee ovella")
+    page.goto("about:blank")
+    context.set_offline(False)
+    page.goto("/account/sign-out/")
+    with page.expect_navigation():
+        page.locator("form[data-leave] button").tap()
+
+    assert Visit.objects.get().findings == "Lähtee ovella"
+    assert (page.evaluate(STORED), page.evaluate("caches.keys()")) == (0, [])
+
+
 def test_another_person_sees_nothing_and_mine_waits(phone, sign_in, running, mika, aino):
     context = phone()
     sign_in(context, mika)

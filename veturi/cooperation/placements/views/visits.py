@@ -47,7 +47,8 @@ def index(request: PersonRequest) -> HttpResponse:
     """A quarter: planned against made by teacher, the plans, who has had no visit."""
     require(may(request.person, Act.SEE_STUDENTS, on=request.today))
     quarter, me = quarter_in(request.GET), request.person
-    of = next(iter(keys_in(request.GET.getlist("teacher"))), None)
+    asked = keys_in(request.GET.getlist("teacher"))[:1]
+    of = asked[0] if asked else None
     lists = {
         "plans": plans_in(me, quarter, of=of),
         "made": made_in(me, quarter, of=of),
@@ -55,7 +56,7 @@ def index(request: PersonRequest) -> HttpResponse:
     }
     page = {
         "quarter": quarter,
-        "teacher": Person.objects.seen_by(me).filter(pk=of).first(),
+        "teacher": Person.objects.seen_by(me).filter(pk__in=asked).first(),
         "teachers": by_teacher(me, quarter),
         **{name: list(rows[:SHOWN]) for name, rows in lists.items()},
         "counts": {name: rows.count() for name, rows in lists.items()},
