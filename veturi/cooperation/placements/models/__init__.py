@@ -16,8 +16,8 @@ from veturi.cooperation.placements.models.rounds import Round, RoundRow
 from veturi.cooperation.placements.models.signed_files import SignedFile
 from veturi.cooperation.placements.models.students import Student, StudyRightState, Support
 from veturi.cooperation.placements.models.surveys import SurveyRun, WorkplaceSurvey
-from veturi.cooperation.placements.models.voices import ContactRequest, ProgressSignal
 from veturi.cooperation.placements.models.visits import PlannedVisit, Visit, VisitPhoto
+from veturi.cooperation.placements.models.voices import ContactRequest, ProgressSignal
 from veturi.cooperation.placements.models.workplaces import (
     Instructor,
     Offer,
@@ -38,8 +38,8 @@ __all__ = [
     "Pass",
     "Period",
     "PeriodUnit",
-    "ProgressSignal",
     "PlannedVisit",
+    "ProgressSignal",
     "Qualification",
     "Readiness",
     "Response",
@@ -57,7 +57,7 @@ __all__ = [
     "Termination",
     "Unit",
     "Version",
-    "WorkplaceSurvey",
     "Visit",
     "VisitPhoto",
+    "WorkplaceSurvey",
 ]

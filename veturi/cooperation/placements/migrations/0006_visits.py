@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("directory", "0019_many_persons_are_changed"),
         ("ledger", "0003_promises_are_handed_over"),
-        ("placements", "0001_learning_at_work"),
+        ("placements", "0005_signed_papers_and_rounds"),
     ]
 
     operations = [
