@@ -236,9 +236,8 @@ def things(college, aino, workshop, otto, tmp_path, settings):
     link = doors.give_pass(Purpose.INSTRUCTOR, period, to=to_otto, by=mika, at=timezone.now())
     Letter.objects.filter(key=link.key).delete()
     corrected = voices.ask_for_correction(otto, email="otto@paja.invalid", phone="", at=NOW)
-    version = VersionFactory(agreement=AgreementFactory(period=period))
     survey = workplace_surveys.open_run(college, by=aino, at=timezone.now())
-    asked = WorkplaceSurvey.objects.create(provider=college, run=survey, partnership=third)
+    inquiry = WorkplaceSurvey.objects.create(provider=college, run=survey, partnership=third)
     version = drawn_up(period, by=mika)
     asked = SignatureFactory(version=version)
     scan = keep_signed(
@@ -254,9 +253,6 @@ def things(college, aino, workshop, otto, tmp_path, settings):
     signing_service.Document.objects.create(
         provider=college, version=version, uuid="e59c8dc8", sent_at=NOW, sent_by=mika
     )
-    keys = {
-        **dict.fromkeys(OF_LINK, link),
-        **dict.fromkeys(OF_REQUEST, corrected),
     planned = visits.plan(
         fields={"period": period, "partnership": workshop, "purpose": "mid"},
         due=today,
@@ -280,6 +276,8 @@ def things(college, aino, workshop, otto, tmp_path, settings):
         at=timezone.now(),
     )
     keys = {
+        **dict.fromkeys(OF_LINK, link),
+        **dict.fromkeys(OF_REQUEST, corrected),
         **dict.fromkeys(OF_VISIT, went),
         "placements:visit_photo": went.photos.get(),
         "placements:visit_photo_preview": went.photos.get(),
@@ -296,7 +294,7 @@ def things(college, aino, workshop, otto, tmp_path, settings):
         "placements:certificate": otto,
         "placements:resumption": stop,
         **dict.fromkeys(OF_SURVEY, survey),
-        "placements:survey_answering": asked,
+        "placements:survey_answering": inquiry,
         "placements:offer": places,
         "placements:offer_end": places,
         "placements:of_partner": workshop,

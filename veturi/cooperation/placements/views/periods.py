@@ -168,11 +168,6 @@ def show(request: PersonRequest, key: int) -> HttpResponse:
         "may_keep": may_keep,
         "changes": _changes(request, period),
         "visits": panel_of(period, by=request.person, on=request.today),
-        "changes": told(
-            Change.objects.of(period.key).filter(scope=request.scope).select_related("by"),
-            of=Period,
-            provider=request.provider,
-        ),
     }
     return render(request, "placements/period.html", page)
 
