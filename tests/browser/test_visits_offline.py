@@ -206,6 +206,29 @@ def test_an_answer_that_was_lost_does_not_double_the_visit(phone, sign_in, runni
     assert Visit.objects.get().findings == "Kerran"
 
 
+def test_what_was_not_taken_is_mended_on_the_device(
+    phone, sign_in, running, mika, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    Image.new("RGB", (40, 30), "green").save(tmp_path / "kuva.png")
+    context = phone()
+    sign_in(context, mika)
+    page = opened(context)
+    page.fill("#id_hours", "99")
+    page.locator("#id_photo").evaluate("box => box.closest('details').open = true")
+    page.set_input_files("#id_photo", tmp_path / "kuva.png")
+    write(page, "Liian pitkä")
+    page.locator("li[data-state=refused] button").tap()
+    assert (page.input_value("#id_hours"), Visit.objects.count()) == ("99", 0)
+    page.fill("#id_hours", "2")
+    page.locator("form.visit [type=submit]").tap()
+    sent(page)
+
+    visit = Visit.objects.get()
+    assert (visit.hours, visit.findings, visit.photos.count()) == (2, "Liian pitkä", 1)
+    assert visit.period == running
+
+
 def test_what_both_changed_is_chosen_when_the_network_is_back(phone, sign_in, running, mika, aino):
     today = timezone.localdate()
     fields = {"period": running, "partnership": running.partnership, "on": today}

@@ -102,6 +102,7 @@ class VField extends HTMLElement {
     data.delete("csrfmiddlewaretoken")
     if (data.get("photo")?.size) data.set("photo", await small(data.get("photo")))
     else data.delete("photo")
+    this.bringAgain(data)
     if (open?.original) data.set("original", open.original)
     if (open?.target) data.set("target", open.target)
     const chosen = this.querySelector("[name=target]:checked")
@@ -114,6 +115,13 @@ class VField extends HTMLElement {
       name: open?.name ?? chosen.dataset.name,
       fields: [...data],
     }
+  }
+
+  // What was brought and is not brought anew comes along when an entry is mended.
+  bringAgain(data) {
+    const before = Object.fromEntries(this.open?.fields ?? [])
+    for (const name of ["photo", "signature"])
+      if (!data.get(name) && before[name]) data.set(name, before[name])
   }
 
   begin(open = null) {
