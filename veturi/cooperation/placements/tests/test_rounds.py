@@ -13,7 +13,7 @@ from django.utils import timezone
 from conftest import NOW
 from veturi.cooperation.placements.actions import agreements, asking, rounds
 from veturi.cooperation.placements.actions.periods import NotPossible
-from veturi.cooperation.placements.models import Period, Round, Signature, Version
+from veturi.cooperation.placements.models import Period, Round, RoundRow, Signature, Version
 from veturi.cooperation.placements.reading.contents import Terms
 from veturi.cooperation.placements.reading.papers import next_papers
 from veturi.cooperation.placements.tests.factories import (
@@ -236,5 +236,22 @@ def test_the_page_asks_as_much_of_many_periods_as_of_one(browse, aino, lawful):
 
     with CaptureQueriesContext(connection) as many:
         page.get(ADDRESS)
+
+    assert len(many) == len(one)
+
+
+def test_the_page_of_a_round_asks_as_much_of_many_as_of_one(browse, aino, lawful, ask):
+    row = ask(lawful())
+    page = browse(aino)
+    page.get(row.get_absolute_url())
+    with CaptureQueriesContext(connection) as one:
+        page.get(row.get_absolute_url())
+    for number in range(20):
+        RoundRow.objects.create(
+            provider=row.provider, round=row, period=lawful(f"Aho{number}"), refused=["Ei käy."]
+        )
+
+    with CaptureQueriesContext(connection) as many:
+        page.get(row.get_absolute_url())
 
     assert len(many) == len(one)
