@@ -1,7 +1,7 @@
 """What comes in: the file, the sheet with its header, the mapping, the mended grid."""
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Container, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from veturi.foundation.sheets.grid import column_letters
 from veturi.foundation.text import without_controls
+from veturi.surfaces.imports.actions.bringing import what_is_lacking
 from veturi.surfaces.imports.actions.mending import Mended
+from veturi.surfaces.imports.models import Import
 from veturi.surfaces.imports.opening import SheetChoice
-from veturi.surfaces.imports.rules.fields import BY_KEY, FIELDS
+from veturi.surfaces.imports.rules.learning.fields import SUPPORT
 from veturi.surfaces.imports.rules.own import OwnColumn
 
 if TYPE_CHECKING:
@@ -32,6 +34,14 @@ class SheetForm(forms.Form):
         label=_("Row with the names of the columns"),
         help_text=_("Left empty: the row that was found."),
         min_value=1,
+        required=False,
+    )
+    kind = forms.ChoiceField(
+        label=_("What it lists"),
+        choices=[
+            ("", _("what its columns say")),
+            *((one.value, one.label) for one in Import.Kind),
+        ],
         required=False,
     )
     no_header = forms.BooleanField(
@@ -56,14 +66,23 @@ def _label(one: SheetChoice) -> "StrOrPromise":
 
 
 class MappingForm(forms.Form):
-    """A choice a column."""
+    """A choice a column; a column of henkilötunnukset is refused by name."""
 
     def __init__(
-        self, *args: Any, headers: Sequence[str], own: Iterable[OwnColumn] = (), **kw: Any
+        self,
+        *args: Any,
+        imported: Import,
+        headers: Sequence[str],
+        personal: Collection[int] = (),
+        sees_support: bool = True,
+        **kw: Any,
     ) -> None:
         super().__init__(*args, **kw)
-        known = [("", _("not brought in")), *((field.key, field.label) for field in FIELDS)]
-        choices = [*known, *_own_groups([column for column in own if not column.is_away])]
+        self.imported, self.personal = imported, personal
+        shown = [one for one in imported.known.values() if sees_support or one.key != SUPPORT]
+        known = [("", _("not brought in")), *((field.key, field.label) for field in shown)]
+        own = [column for column in imported.own.values() if not column.is_away]
+        choices = [*known, *_own_groups(own)]
         for column, header in enumerate(headers):
             self.fields[f"column-{column}"] = forms.ChoiceField(
                 label=header or column_letters(column), choices=choices, required=False
@@ -72,8 +91,11 @@ class MappingForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         chosen = [field for field in cleaned.values() if field]
-        if "name" not in chosen:
-            self.add_error(None, _("Choose the column that holds the name."))
+        if lacking := what_is_lacking(self.imported, set(chosen)):
+            self.add_error(None, lacking)
+        for place in self.personal:
+            if cleaned.get(f"column-{place}"):
+                self.add_error(f"column-{place}", _PERSONAL)
         for name, field in list(cleaned.items()):
             if field and chosen.count(field) > 1:
                 self.add_error(name, _("Another column holds this too: choose one of them."))
@@ -86,6 +108,11 @@ class MappingForm(forms.Form):
             for name, field in self.cleaned_data.items()
             if field
         }
+
+
+_PERSONAL = _(
+    "These look like henkilötunnukset, which are not brought in: choose “not brought in”."
+)
 
 
 def _own_groups(own: Sequence[OwnColumn]) -> "list[tuple[StrOrPromise, list[tuple[str, str]]]]":
@@ -105,10 +132,10 @@ _ORDER = {"cell": 0, "yes": 1, "out": 2}
 _LONGEST_CHOICE = 6
 
 
-def mended_rows(posted: QueryDict, *, own: Container[str]) -> dict[int, Mended]:
+def mended_rows(posted: QueryDict, *, known: Container[str]) -> dict[int, Mended]:
     """What was typed and chosen in the grid; a ticked proposal or omission speaks last.
 
-    `own` are the keys of the provider's own fields. `was-…` tells what stood in the cell, so that
+    `known` are the keys of fields that may be mended. `was-…` tells what stood in the cell, so that
     only what was changed counts as mended.
     """
     cells: dict[int, dict[str, str]] = {}
@@ -121,9 +148,7 @@ def mended_rows(posted: QueryDict, *, own: Container[str]) -> dict[int, Mended]:
         text = str(posted[name])
         if what == "choice":
             choices[row] = text[:_LONGEST_CHOICE]
-        elif (field in BY_KEY or field in own) and (
-            what != "cell" or text != posted.get(f"was-{row}-{field}")
-        ):
+        elif field in known and (what != "cell" or text != posted.get(f"was-{row}-{field}")):
             cells.setdefault(row, {})[field] = "" if what == "out" else without_controls(text)
     return {
         row: Mended(cells.get(row, {}), choices.get(row)) for row in cells.keys() | choices.keys()

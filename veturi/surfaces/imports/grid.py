@@ -1,6 +1,6 @@
 """The grid of an import: a page of rows, each cell with what must be said about it."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ _SHOWN = {
     QUESTIONS: Q(severity=Severity.QUESTION) | Q(choice="", proposed=""),
     DUPLICATES: ~Q(why=""),
 }
+_NEEDED = frozenset({"name", "number", "student", "family_name", "starts_on"})
 _LABELS = {
     ALL: _("All rows"),
     PROBLEMS: _("Problems"),
@@ -60,7 +61,7 @@ class Cell:
 
     @property
     def may_be_left_out(self) -> bool:
-        return self.field != "name"
+        return self.field not in _NEEDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,55 @@ def ahead(imported: Import) -> Ahead:
     return Ahead(**counts)
 
 
-def grid_rows(imported: Import, rows: Iterable[Row], *, on: date) -> list[GridRow]:
+def grid_rows(
+    imported: Import,
+    rows: Iterable[Row],
+    *,
+    on: date,
+    hidden: Container[str] = frozenset(),
+) -> list[GridRow]:
+    """What stands in `hidden` fields is not for the eyes of whoever looks."""
+    if imported.is_learning:
+        return [_learning_row(imported, row, on=on, hidden=hidden) for row in rows]
     return [_grid_row(imported, row, on=on) for row in rows]
+
+
+def _learning_row(imported: Import, row: Row, *, on: date, hidden: Container[str]) -> GridRow:
+    """Also the cells that are lacking and of which something must be said."""
+    findings = row.findings(imported, on=on)
+    texts = row.texts(imported.mapping)
+    texts |= {one.field: "" for one in findings if one.field not in texts}
+    cells = [
+        Cell(
+            field,
+            imported.label_of(field),
+            " ".join(text.split()),
+            [one for one in findings if one.field == field],
+        )
+        for field, text in texts.items()
+        if field not in hidden
+    ]
+    return GridRow(
+        row,
+        name=row.name(imported.mapping),
+        cells=cells,
+        kind="",
+        kind_is_guessed=False,
+        sameness=sameness(row),
+        choices=_learning_choices(imported, row),
+    )
+
+
+_OF_STUDENTS = (_("new student"), _("the student who is here"))
+_OF_PERIODS = (_("new period"), _("the period that is here"))
+
+
+def _learning_choices(imported: Import, row: Row) -> list[tuple[str, "StrOrPromise"]]:
+    """Numbers and identifiers are sure: what is here is not made twice."""
+    new, there = _OF_STUDENTS if imported.kind == Import.Kind.STUDENTS else _OF_PERIODS
+    offered: list[tuple[str, StrOrPromise]] = [("", _("choose"))] if row.is_question else []
+    offered.append((Row.Choice.UPDATE.value, there) if row.why else (Row.Choice.CREATE.value, new))
+    return [*offered, (Row.Choice.SKIP.value, Row.Choice.SKIP.label)]
 
 
 def _grid_row(imported: Import, row: Row, *, on: date) -> GridRow:

@@ -8,18 +8,27 @@ from uuid import uuid4
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext_lazy as _
 
 from veturi.directory.models import Owned, OwnField, Partnership, Person, Thing
 from veturi.foundation.jobs.models import Job
+from veturi.surfaces.imports.grounds import ground_of
 from veturi.surfaces.imports.rules.cells import name_in, read_row
-from veturi.surfaces.imports.rules.fields import BY_KEY
+from veturi.surfaces.imports.rules.fields import BY_KEY, Known
 from veturi.surfaces.imports.rules.findings import Finding, Severity
+from veturi.surfaces.imports.rules.learning.fields import LISTS
+from veturi.surfaces.imports.rules.learning.known import Ground
+from veturi.surfaces.imports.rules.learning.periods import read_period
+from veturi.surfaces.imports.rules.learning.reading import Learnt
+from veturi.surfaces.imports.rules.learning.students import read_student
 from veturi.surfaces.imports.rules.own import OF_PERSON, OwnColumn, is_own
 from veturi.surfaces.imports.rules.values import Values
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django_stubs_ext import StrOrPromise
 
     from veturi.foundation.sheets.reading import Book
@@ -41,6 +50,8 @@ class Import(Owned):
     class Kind(models.TextChoices):
         ORGANISATIONS = "organisations", _("organisations")
         NETWORKS = "networks", _("networks")
+        STUDENTS = "students", _("students")
+        PERIODS = "periods", _("workplace periods")
 
     name = models.CharField(_("file"), max_length=200)
     file = models.FileField(upload_to=private_place)
@@ -104,6 +115,8 @@ class Import(Owned):
     @cached_property
     def own(self) -> dict[str, OwnColumn]:
         """The provider's own fields, by the keys that a mapping knows them by."""
+        if self.is_learning:
+            return {}
         fields = OwnField.objects.filter(provider=self.provider_id).in_order()
         columns = [
             OwnColumn(
@@ -118,7 +131,23 @@ class Import(Owned):
 
     def label_of(self, key: str) -> "StrOrPromise":
         """What a field that a column holds is called."""
-        return str(self.own[key].label) if is_own(key) else BY_KEY[key].label
+        return str(self.own[key].label) if is_own(key) else self.known[key].label
+
+    @property
+    def known(self) -> "Mapping[str, Known]":
+        """The fields that a column of such a list may hold, but for the provider's own."""
+        return LISTS.get(self.kind, BY_KEY)
+
+    @property
+    def is_learning(self) -> bool:
+        """A list of the student system: students or workplace periods."""
+        return self.kind in LISTS
+
+    @cached_property
+    def ground(self) -> Ground:
+        """What its rows are compared with; loaded once for as long as this import is at hand."""
+        on = timezone.localdate(self.run_at or self.checked_at)
+        return ground_of(self.provider_id, kind=self.kind, on=on)
 
     @property
     def lists_networks(self) -> bool:
@@ -190,6 +219,14 @@ class Row(Owned):
         """The partner that it may be has been put away."""
         return self.same_as is not None and self.same_as.is_archived and bool(self.why)
 
+    @property
+    def became(self) -> str:
+        """The page of the student or period that a row of the student system became."""
+        if not self.before.get("key"):
+            return ""
+        page = "student" if self.imported.kind == Import.Kind.STUDENTS else "period"
+        return reverse(f"placements:{page}", args=[self.before["key"]])
+
     def texts(self, mapping: dict[str, str]) -> dict[str, str]:
         """For each mapped field what its cell says, as it stands or as somebody mended it."""
         read = {
@@ -199,8 +236,20 @@ class Row(Owned):
         return {**read, **self.fixed}
 
     def name(self, mapping: dict[str, str]) -> str:
-        """How the row calls its organisation, as it is understood."""
-        return name_in(self.texts(mapping).get("name", ""))
+        """How the row calls its organisation or student, as it is understood."""
+        texts = self.texts(mapping)
+        return name_in(texts["name"]) if "name" in texts else _name_of_student(texts)
+
+    def findings(self, imported: Import, *, on: date) -> list[Finding]:
+        """What must be said about the row, whatever it lists."""
+        read = self.learnt if imported.is_learning else self.understood
+        return read(imported, on=on)[1]
+
+    def learnt(self, imported: Import, *, on: date) -> tuple[Learnt, list[Finding]]:
+        """What a row of the student system says, compared with what is known here."""
+        read = read_student if imported.kind == Import.Kind.STUDENTS else read_period
+        texts, ground = self.texts(imported.mapping), imported.ground
+        return read(texts, ground=ground, today=on, answered=self.fixed.keys())
 
     def understood(self, imported: Import, *, on: date) -> tuple[Values, list[Finding]]:
         """What the row says, and what must be said about it."""
@@ -211,6 +260,15 @@ class Row(Owned):
             answered=self.fixed.keys(),
             own=imported.own,
         )
+
+
+def _name_of_student(texts: "Mapping[str, str]") -> str:
+    """As far as the cells tell: the name, or the number."""
+    whole = texts.get("student_name") or texts.get("whole_name") or ""
+    apart = f"{texts.get('given_name', '')} {texts.get('family_name', '')}".strip()
+    number = texts.get("number") or texts.get("student") or texts.get("study_right_oid", "")
+    name = apart or whole or number
+    return f"{name} · {texts['workplace']}" if texts.get("workplace") else name
 
 
 class SavedMapping(Owned):

@@ -10,12 +10,13 @@ from veturi.foundation.sheets.tables import NonRow, NonRowKind, Table, find_tabl
 from veturi.foundation.text import fold
 from veturi.surfaces.imports.models import Import
 from veturi.surfaces.imports.rules.fields import (
-    KNOWN_HEADERS,
-    lists_networks,
-    lists_projects,
-    looks_like_data,
+    KNOWN_HEADERS as OF_PARTNERS,
 )
+from veturi.surfaces.imports.rules.fields import lists_networks, lists_projects, looks_like_data
+from veturi.surfaces.imports.rules.learning.fields import KNOWN_HEADERS as OF_LEARNING
+from veturi.surfaces.imports.rules.learning.fields import kind_by
 
+KNOWN_HEADERS = OF_PARTNERS | OF_LEARNING
 LIMITS = Limits()
 SHOWN = 12
 
@@ -92,6 +93,13 @@ def _found(sheet: Sheet) -> Table:
 
 
 def kind_of(table: Table) -> Import.Kind:
+    """What the table lists, by the names of its columns."""
+    if kind := kind_by(table.headers):
+        return Import.Kind(kind)
+    return kind_of_partners(table)
+
+
+def kind_of_partners(table: Table) -> Import.Kind:
     if lists_networks(table.headers):
         return Import.Kind.NETWORKS
     return Import.Kind.ORGANISATIONS

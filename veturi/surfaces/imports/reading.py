@@ -30,6 +30,8 @@ WHYS: Mapping[str, "StrOrPromise"] = {
     Why.SHORT_NAME: _("one name is the short form of the other"),
     Why.PART_OF_NAME: _("one name holds the other"),
     Why.TWIN: _("the same name in the same place, but another number"),
+    Why.NUMBER: _("the same student"),
+    Why.PERIOD: _("the same period"),
 }
 REASONS: Mapping[str, "StrOrPromise"] = {
     Reason.BAD_CELLS: _("A cell was not mended:"),
@@ -39,10 +41,12 @@ REASONS: Mapping[str, "StrOrPromise"] = {
     Reason.ID_TAKEN: _("Another partner has this Y-tunnus: bring the row into that one."),
     Reason.NOTHING_DIFFERS: _("Nothing in it differs from what is known."),
     Reason.KNOWN_STAYS: _("What is known stays as it is."),
+    Reason.NOT_POSSIBLE: _("What is here does not allow it."),
 }
 TOLD: Mapping[str, "StrOrPromise"] = {
     Told.PUBLIC: _("{field} is public and is not changed by an import; the list says {text}."),
     Told.KEPT: _("{field} stays as it is; what the list says is in the notes: {text}."),
+    Told.REFUSED: _("{field} was not taken: {text}"),
 }
 NON_ROWS: Mapping[str, "StrOrPromise"] = {
     NonRowKind.TITLE: _("It stands above the header."),
@@ -89,6 +93,8 @@ def sameness(row: Row) -> "StrOrPromise":
     if row.same_as_row is not None:
         sentence = _("Duplicate of row {row}: {why}.")
         return format_lazy(sentence, row=row.same_as_row, why=WHYS[row.why])
+    if row.why in {Why.NUMBER, Why.PERIOD}:
+        return format_lazy(_("It is here already: {why}."), why=WHYS[row.why])
     sentence = _("Duplicate of the partner {name}: {why}.")
     if row.meets_archived:
         sentence = _("Duplicate of {name}, a partner that is archived: {why}.")
@@ -100,7 +106,7 @@ def problems(imported: Import, rows: Iterable[Row]) -> Iterator[Problem]:
     columns = {field: int(column) for column, field in imported.mapping.items()}
     on = day_of(imported)
     for row in rows:
-        for one in row.understood(imported, on=on)[1]:
+        for one in row.findings(imported, on=on):
             yield _problem(row, one, columns)
         if row.why:
             severity = Severity.QUESTION if row.is_question else Severity.INFO
@@ -133,7 +139,7 @@ def lines(imported: Import, rows: Iterable[Row]) -> Iterator[Line]:
     on = day_of(imported)
     for row in rows:
         is_bad = row.reason == Reason.BAD_CELLS
-        findings = row.understood(imported, on=on)[1] if is_bad else []
+        findings = row.findings(imported, on=on) if is_bad else []
         reason = _reason(imported, row, findings)
         outcome = row.get_outcome_display() if row.outcome else str(_("not reached"))
         yield Line(row.number, row.name(imported.mapping), outcome, reason, row)

@@ -18,6 +18,7 @@ from veturi.insight.levels.actions import follow, forget_verdicts, unstate
 from veturi.insight.levels.models import Confirmed, Override
 from veturi.ledger.models import DeedParty, PromiseParty
 from veturi.surfaces.imports.applying.telling import statement_source
+from veturi.surfaces.imports.learning.undoing import undo as undo_learning
 from veturi.surfaces.imports.models import Import, Row
 from veturi.surfaces.imports.restoring import Former, restore_row
 from veturi.surfaces.imports.running import ask_on, leave_trace
@@ -101,6 +102,9 @@ def _forget_verdicts(imported: Import) -> None:
 
 
 def _undo(imported: Import, chunk: Sequence[Row], *, by: Person, at: datetime) -> None:
+    if imported.is_learning:
+        undo_learning(imported, chunk, by=by, at=at)
+        return
     done = {Row.Outcome.CREATED.value, Row.Outcome.UPDATED.value}
     rows = [row for row in chunk if row.outcome in done and row.partnership_id not in imported.kept]
     batch, on = f"{imported.batch}:reversal", timezone.localdate(at)

@@ -18,7 +18,8 @@ from veturi.foundation.jobs.models import Job
 from veturi.foundation.trail.actions import leave
 from veturi.foundation.trail.models import What
 from veturi.insight.levels.actions import follow
-from veturi.surfaces.imports.applying import bring_in
+from veturi.surfaces.imports.applying import bring_in as bring_partners_in
+from veturi.surfaces.imports.learning.bringing import bring_in as bring_learning_in
 from veturi.surfaces.imports.models import Import, Row
 
 STEP = "veturi.surfaces.imports.running.step"
@@ -41,6 +42,7 @@ def run(imported: Import, *, by: Person | None, at: datetime) -> Job:
     if imported.reverted_at is not None:
         raise NotReady(_("This import has been taken back: bring the file anew to run it."))
     if imported.run_at is None:
+        forget_file(imported)
         imported.run_at, imported.run_by = at, by
         leave_trace(What.IMPORTED, imported, by=by, at=at)
     imported.job = ask_on(
@@ -55,8 +57,16 @@ def run(imported: Import, *, by: Person | None, at: datetime) -> Job:
         at=at,
         result_url=reverse("imports:report", args=[imported.pk]),
     )
-    imported.save(update_fields=["run_at", "run_by", "job"])
+    imported.save(update_fields=["run_at", "run_by", "job", "file"])
     return imported.job
+
+
+def forget_file(imported: Import) -> None:
+    """A list of students is not kept as a file: its rows hold what has been taken of it."""
+    if imported.is_learning:
+        name, storage = str(imported.file.name), imported.file.storage
+        imported.file.name = ""
+        transaction.on_commit(lambda: storage.delete(name))
 
 
 def leave_trace(what: What, imported: Import, *, by: Person | None, at: datetime) -> None:
@@ -97,6 +107,7 @@ def step(job: Job, *, at: datetime) -> bool:
     if not rows:
         job.result = counts(imported)
         return follow(imported.provider, on=timezone.localdate(at))
+    bring_in = bring_learning_in if imported.is_learning else bring_partners_in
     with _named(imported, rows):
         bring_in(imported, rows, at=at)
     job.bookmark = rows[-1].number

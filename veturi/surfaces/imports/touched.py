@@ -27,6 +27,7 @@ from veturi.foundation.history.actions import written
 from veturi.foundation.history.models import Change
 from veturi.insight.levels.models import Confirmed, Override
 from veturi.ledger.models import DeedParty, PromiseParty
+from veturi.surfaces.imports.learning.touched import learning_touched
 from veturi.surfaces.imports.models import Import, Row
 from veturi.surfaces.imports.rules.own import is_own
 from veturi.surfaces.imports.traces import Traces, traces_of
@@ -68,14 +69,16 @@ Told = Iterator[tuple[int, "StrOrPromise"]]
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """A partner whose reversal would undo more than the import did."""
+    """A partner, student or period whose reversal would undo more than the import did."""
 
-    partner: Partnership
+    partner: Any
     sentences: "list[StrOrPromise]"
 
 
 def changed_since(imported: Import) -> list[Concern]:
     """Named so that a person may say what becomes of them."""
+    if imported.is_learning:
+        return [Concern(*one) for one in learning_touched(imported)]
     traces = traces_of(imported)
     keys = imported.rows.brought_in().values("partnership")
     rows = Partnership.objects.filter(provider=imported.provider_id, pk__in=keys)

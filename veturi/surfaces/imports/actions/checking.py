@@ -6,14 +6,16 @@ from datetime import date, datetime
 from itertools import islice
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
-from veturi.directory.models import OrganisationName, Partnership
+from veturi.directory.models import Partnership
 from veturi.foundation.rows import create, keep
 from veturi.foundation.sheets.grid import Row as SheetRow
 from veturi.foundation.sheets.grid import text_of
 from veturi.foundation.sheets.tables import Table
+from veturi.surfaces.imports.knowing import known_partners
+from veturi.surfaces.imports.learning.judging import judged as judged_of_learning
+from veturi.surfaces.imports.learning.judging import kept_cells
 from veturi.surfaces.imports.models import Import, Row
 from veturi.surfaces.imports.rules.alike import Index, Known, Match, Why
 from veturi.surfaces.imports.rules.cells import UNKNOWN_FORMULA
@@ -21,7 +23,6 @@ from veturi.surfaces.imports.rules.findings import worst
 from veturi.surfaces.imports.rules.values import Values
 
 _JUDGED = ("severity", "choice", "proposed", "why", "same_as_row", "same_as")
-OID_MARK = "OID "
 _AT_ONCE = 2000
 
 
@@ -31,13 +32,27 @@ def read_rows(imported: Import, *, table: Table, at: datetime) -> None:
     imported.rows.all().delete()
     imported.others = [[other.number, other.kind.value, other.text] for other in table.others]
     filled: set[int] = set()
-    judged = _judged(imported, _new_rows(imported, table), on=timezone.localdate(at))
+    imported.checked_at = at
+    new = _filling(imported, _new_rows(imported, table), filled)
+    judged = _judging(imported, new, on=timezone.localdate(at))
     while rows := list(islice(judged, _AT_ONCE)):
-        filled |= {place for row in rows for place, text in enumerate(row.cells) if text}
         create(rows)
     imported.left_out = _left_out(imported, filled)
-    imported.checked_at = at
     imported.save(update_fields=["others", "left_out", "checked_at"])
+
+
+def _judging(imported: Import, rows: Iterable[Row], *, on: date) -> Iterator[Row]:
+    judge = judged_of_learning if imported.is_learning else _judged
+    return judge(imported, rows, on=on)
+
+
+def _filling(imported: Import, rows: Iterable[Row], filled: set[int]) -> Iterator[Row]:
+    """Notes which columns hold something; of a list of students only what is mapped is kept."""
+    for row in rows:
+        filled.update(place for place, text in enumerate(row.cells) if text)
+        if imported.is_learning:
+            row.cells = kept_cells(imported, row.cells)
+        yield row
 
 
 def _new_rows(imported: Import, table: Table) -> Iterator[Row]:
@@ -67,7 +82,7 @@ def check_again(imported: Import, *, at: datetime) -> None:
     """Judge all rows anew: what one person mends may settle or raise a question elsewhere."""
     rows = list(imported.rows.order_by("number"))
     before = [_judgement(row) for row in rows]
-    judged = _judged(imported, rows, on=timezone.localdate(at))
+    judged = _judging(imported, rows, on=timezone.localdate(at))
     changed = [row for row, was in zip(judged, before, strict=True) if _judgement(row) != was]
     keep(changed, fields=_JUDGED)
     imported.checked_at = at
@@ -148,41 +163,3 @@ def _proposed(match: Match) -> str:
 
 def _key(match: Match) -> int:
     return int(str(match.known.key))
-
-
-def known_partners(provider: int) -> Index:
-    """The provider's partners as they may be recognised; an absorbed one leads to the other."""
-    index = Index()
-    other_names: dict[int, list[str]] = {}
-    names = OrganisationName.objects.filter(organisation__partnerships__provider=provider)
-    for organisation, name in names.values_list("organisation_id", "name").order_by("pk"):
-        other_names.setdefault(organisation, []).append(name)
-    for known in _partners(provider, other_names):
-        index.add(known)
-    return index
-
-
-def _partners(provider: int, other_names: dict[int, list[str]]) -> Iterator[Known]:
-    rows = (
-        Partnership.objects.filter(provider=provider)
-        .order_by(F("archived_on").asc(nulls_first=True), "pk")
-        .values_list(
-            "pk",
-            "absorbed_into",
-            "name",
-            "organisation_id",
-            "organisation__name",
-            "organisation__business_id",
-            "organisation__municipality",
-            "organisation__source",
-        )
-    )
-    for key, absorbed, name, organisation, official, business_id, place, source in rows:
-        yield Known(
-            absorbed or key,
-            name,
-            business_id=business_id,
-            oid=source.removeprefix(OID_MARK) if source.startswith(OID_MARK) else "",
-            municipality=place,
-            other_names=(*other_names.get(organisation, ()), *({official} - {name})),
-        )

@@ -51,6 +51,6 @@ def leave_out_bad_cells(imported: Import, *, at: datetime) -> None:
 
 
 def _emptied(row: Row, imported: Import, *, on: date) -> dict[str, str]:
-    _values, findings = row.understood(imported, on=on)
+    findings = row.findings(imported, on=on)
     bad = (one.field for one in findings if one.hinders)
     return {field: "" for field in bad if field != "name"}

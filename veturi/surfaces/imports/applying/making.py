@@ -7,8 +7,8 @@ from veturi.directory.actions.partners import NewPartner, take_again
 from veturi.directory.models import Person
 from veturi.directory.rules.owners import are_one
 from veturi.foundation.text import fold
-from veturi.surfaces.imports.actions.checking import OID_MARK
 from veturi.surfaces.imports.applying.work import Plan, Work
+from veturi.surfaces.imports.knowing import OID_MARK
 from veturi.surfaces.imports.models import Row
 from veturi.surfaces.imports.rules.values import Values
 

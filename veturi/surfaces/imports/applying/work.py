@@ -24,6 +24,7 @@ class Reason(StrEnum):
     ID_TAKEN = "id_taken"
     NOTHING_DIFFERS = "nothing_differs"
     KNOWN_STAYS = "known_stays"
+    NOT_POSSIBLE = "not_possible"
 
 
 class Told(StrEnum):
@@ -31,6 +32,7 @@ class Told(StrEnum):
 
     PUBLIC = "public"
     KEPT = "kept"
+    REFUSED = "refused"
 
 
 @dataclass(slots=True)

@@ -24,6 +24,8 @@ class Why(StrEnum):
     SHORT_NAME = "short_name"
     PART_OF_NAME = "part_of_name"
     TWIN = "twin"
+    NUMBER = "number"
+    PERIOD = "period"
 
     @property
     def is_sure(self) -> bool:

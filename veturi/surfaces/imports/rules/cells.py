@@ -89,11 +89,11 @@ def shown(key: str, text: str) -> str:
 
 def _read_own(taking: Taking, column: OwnColumn | None, text: str) -> None:
     text = shown_own(column, text)
-    if column is not None and text.strip("-–—− ") and not _is_formula(taking, column.key, text):
+    if column is not None and text.strip("-–—− ") and not refuse_formula(taking, column.key, text):
         understand_own(taking, column, text)
 
 
-def _is_formula(taking: Taking, key: str, text: str) -> bool:
+def refuse_formula(taking: Taking, key: str, text: str) -> bool:
     """Whether the cell shows what a formula left instead of its value; then it is refused."""
     if text == UNKNOWN_FORMULA:
         taking.refuse(key, _NO_VALUE)
@@ -108,7 +108,7 @@ def _is_formula(taking: Taking, key: str, text: str) -> bool:
 def _read(taking: Taking, key: str, text: str) -> None:
     if not text or (key != "name" and not text.strip("-–—− ")):
         return
-    if _is_formula(taking, key, text):
+    if refuse_formula(taking, key, text):
         return
     if understand := _UNDERSTOOD.get(key):
         understand(taking, text)

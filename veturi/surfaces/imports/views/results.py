@@ -20,10 +20,12 @@ from veturi.foundation.web.downloads import download
 from veturi.foundation.web.listing import MIME
 from veturi.foundation.web.refusing import require
 from veturi.surfaces.imports import reading, reverting, running
+from veturi.surfaces.imports.learning.missing import students_not_listed
 from veturi.surfaces.imports.models import Import, Row
 from veturi.surfaces.imports.touched import Concern, changed_since
 from veturi.surfaces.imports.views.wizard import A_PAGE, fetch, page_links
 
+SHOWN = 100
 NOT_REACHED = "not_reached"
 _COLUMNS = [
     Column("number", gettext_lazy("Row"), Kind.NUMBER),
@@ -70,6 +72,7 @@ def _report_page(request: PersonRequest, imported: Import) -> dict[str, Any]:
     elif show == NOT_REACHED:
         rows = rows.filter(outcome="")
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    not_listed = students_not_listed(imported)
     return {
         "imported": imported,
         "counts": running.counts(imported),
@@ -83,6 +86,8 @@ def _report_page(request: PersonRequest, imported: Import) -> dict[str, Any]:
         "may_go_on": running.stopped(imported.job) and imported.reverted_at is None,
         "may_revert_on": running.stopped(imported.reversal_job),
         "page": page_links(page, address=f"?show={show}&page="),
+        "not_listed": not_listed[:SHOWN],
+        "not_listed_more": len(not_listed[SHOWN:]),
     }
 
 

@@ -13,7 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from veturi.directory.access import Act, may
 from veturi.directory.present import PersonRequest
+from veturi.foundation.personal_id import looks_like_personal_id
 from veturi.foundation.sheets.reading import SheetRefused
+from veturi.foundation.sheets.tables import Table
 from veturi.foundation.web.columns import Page
 from veturi.foundation.web.refusing import require
 from veturi.surfaces.imports import grid, running
@@ -23,6 +25,8 @@ from veturi.surfaces.imports.forms import FileForm, MappingForm, SheetForm, mend
 from veturi.surfaces.imports.models import Import
 from veturi.surfaces.imports.opening import book_of, sheet_choices, table_of
 from veturi.surfaces.imports.reading import day_of
+from veturi.surfaces.imports.rules.learning.fields import SUPPORT
+from veturi.surfaces.imports.rules.learning.reading import PERSONAL
 
 A_PAGE = 50
 _SAMPLES = 4
@@ -33,7 +37,19 @@ def fetch(request: PersonRequest, key: int) -> Import:
     rows = Import.objects.seen_by(request.person).select_related("provider", "job", "reversal_job")
     imported = get_object_or_404(rows, pk=key)
     require(may(request.person, Act.IMPORT, on=request.today))
+    if imported.is_learning:
+        require(may(request.person, Act.KEEP_PERIODS, on=request.today))
     return imported
+
+
+def sees_support(request: PersonRequest) -> bool:
+    return may(request.person, Act.SEE_SUPPORT, on=request.today)
+
+
+def _known(request: PersonRequest, imported: Import) -> set[str]:
+    """The fields that this person may mend in the grid."""
+    known = imported.known.keys() | imported.own.keys()
+    return known if sees_support(request) else known - {SUPPORT}
 
 
 def new(request: PersonRequest) -> HttpResponse:
@@ -72,14 +88,13 @@ def sheet(request: PersonRequest, key: int) -> HttpResponse:
         return _gone(request, refusal)
     choices = sheet_choices(book)
     first = next((one.name for one in choices if one.is_ready), choices[0].name)
-    form = SheetForm(
-        request.POST or None, choices=choices, initial={"sheet": imported.sheet or first}
-    )
+    initial = {"sheet": imported.sheet or first, "kind": imported.kind if imported.sheet else ""}
+    form = SheetForm(request.POST or None, choices=choices, initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
             table = table_of(book, sheet=given["sheet"], header_row=form.row_of_header())
-            bringing.choose_sheet(imported, sheet=given["sheet"], table=table)
+            bringing.choose_sheet(imported, sheet=given["sheet"], table=table, kind=given["kind"])
             return redirect("imports:mapping", imported.pk)
         except (NotTaken, SheetRefused) as refusal:
             form.add_error("sheet", str(refusal))
@@ -104,23 +119,44 @@ def mapping(request: PersonRequest, key: int) -> HttpResponse:
     except SheetRefused as refusal:
         return _gone(request, refusal)
     proposed = bringing.proposed_mapping(imported, table)
+    personal = bringing.personal_columns(table) if imported.is_learning else set()
+    hidden = _of_support(request, imported, proposed)
     there = {int(column): field for column, field in imported.mapping.items()} or proposed
     form = MappingForm(
         request.POST or None,
+        imported=imported,
         headers=table.headers,
-        own=imported.own.values(),
+        personal=personal,
+        sees_support=sees_support(request),
         initial={f"column-{column}": field for column, field in there.items()},
     )
     if request.method == "POST" and form.is_valid():
         bringing.map_columns(imported, mapping=form.mapping)
         checking.read_rows(imported, table=table, at=timezone.now())
         return redirect("imports:rows", imported.pk)
-    samples = [
-        [text for row in table.rows[:50] if (text := row.text(column))][:_SAMPLES]
-        for column in range(len(table.headers))
-    ]
-    page = {"imported": imported, "form": form, "samples": samples}
+    page = {
+        "imported": imported,
+        "form": form,
+        "samples": [
+            [] if column in hidden | personal else _samples(table, column)
+            for column in range(len(table.headers))
+        ],
+        "personal": [table.headers[place] for place in sorted(personal)],
+        "hidden": [table.headers[place] for place in sorted(hidden)],
+    }
     return render(request, "imports/mapping.html", page, status=422 if form.errors else 200)
+
+
+def _of_support(request: PersonRequest, imported: Import, proposed: dict[int, str]) -> set[int]:
+    """The columns of support needs, which only who may see them brings in."""
+    if not imported.is_learning or sees_support(request):
+        return set()
+    return {place for place, field in proposed.items() if field == SUPPORT}
+
+
+def _samples(table: Table, column: int) -> list[str]:
+    texts = [text for row in table.rows[:50] if (text := row.text(column))][:_SAMPLES]
+    return [PERSONAL if looks_like_personal_id(text) else text for text in texts]
 
 
 def rows(request: PersonRequest, key: int) -> HttpResponse:
@@ -129,7 +165,8 @@ def rows(request: PersonRequest, key: int) -> HttpResponse:
     if imported.run_at or not imported.checked_at:
         return redirect(imported)
     if request.method == "POST":
-        mending.mend(imported, mended_rows(request.POST, own=imported.own), at=timezone.now())
+        mended = mended_rows(request.POST, known=_known(request, imported))
+        mending.mend(imported, mended, at=timezone.now())
         _tell_what_is_left(request, imported)
         return redirect(request.get_full_path())
     return render(request, "imports/rows.html", _grid_page(request, imported))
@@ -144,7 +181,12 @@ def _grid_page(request: PersonRequest, imported: Import) -> dict[str, Any]:
         "filters": grid.filters(imported, show=show),
         "show": show,
         "ahead": grid.ahead(imported),
-        "rows": grid.grid_rows(imported, page.object_list, on=day_of(imported)),
+        "rows": grid.grid_rows(
+            imported,
+            page.object_list,
+            on=day_of(imported),
+            hidden=frozenset() if sees_support(request) else frozenset({SUPPORT}),
+        ),
         "page": page_links(page, address=f"?show={show}&page="),
     }
 
@@ -176,7 +218,7 @@ def run(request: PersonRequest, key: int) -> HttpResponse:
     imported = fetch(request, key)
     try:
         if imported.run_at is None and imported.checked_at is not None:
-            mended = mended_rows(request.POST, own=imported.own)
+            mended = mended_rows(request.POST, known=_known(request, imported))
             mending.mend(imported, mended, at=timezone.now())
         job = running.run(imported, by=request.person, at=timezone.now())
     except running.NotReady as refusal:

@@ -1,4 +1,4 @@
-"""`veturi import organisations FILE`: the wizard's own actions, without the wizard."""  # noqa: N999
+"""`veturi import organisations|students|periods FILE`: the wizard's own actions, without it."""  # noqa: N999
 
 import json
 from argparse import ArgumentParser
@@ -25,17 +25,19 @@ from veturi.surfaces.imports.actions.bringing import (
 )
 from veturi.surfaces.imports.actions.checking import read_rows
 from veturi.surfaces.imports.actions.mending import leave_out_bad_cells
+from veturi.surfaces.imports.learning.missing import students_not_listed
 from veturi.surfaces.imports.models import Import
-from veturi.surfaces.imports.opening import book_of, table_of
+from veturi.surfaces.imports.opening import book_of, kind_of_partners, table_of
 from veturi.surfaces.imports.reading import each_line, left_out, problems
+from veturi.surfaces.imports.rules.learning.fields import SUPPORT
 from veturi.surfaces.imports.running import counts, run
 
 
 class Command(BaseCommand):
-    help = "Bring the organisations of a spreadsheet in."
+    help = "Bring the organisations, students or workplace periods of a spreadsheet in."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("what", choices=["organisations"])
+        parser.add_argument("what", choices=["organisations", "students", "periods"])
         parser.add_argument("file", type=Path)
         parser.add_argument("--provider", required=True, help="slug of the education provider")
         parser.add_argument("--sheet", help="name of the sheet; needed when there are several")
@@ -83,8 +85,11 @@ class Command(BaseCommand):
         book = book_of(imported)
         sheet = _one_sheet(book, options["sheet"])
         table = table_of(book, sheet=sheet, header_row=0 if options["no_header"] else None)
-        choose_sheet(imported, sheet=sheet, table=table)
-        map_columns(imported, mapping=proposed_mapping(imported, table))
+        kind = options["what"]
+        if kind == Import.Kind.ORGANISATIONS:
+            kind = kind_of_partners(table)
+        choose_sheet(imported, sheet=sheet, table=table, kind=kind)
+        map_columns(imported, mapping=_without_support(proposed_mapping(imported, table)))
         read_rows(imported, table=table, at=now)
         if options["leave_out_bad_cells"]:
             leave_out_bad_cells(imported, at=now)
@@ -101,6 +106,11 @@ class Command(BaseCommand):
             self.stdout.write(f"{line.number:>6}  {line.outcome:<10}  {line.name}  {line.reason}")
         for name, number in counts(imported).items():
             self.stdout.write(f"{name}: {number}")
+
+
+def _without_support(mapping: dict[int, str]) -> dict[int, str]:
+    """A command is nobody who may see what support students need."""
+    return {place: field for place, field in mapping.items() if field != SUPPORT}
 
 
 def _one_sheet(book: Book, asked: str | None) -> str:
@@ -123,6 +133,7 @@ def _as_data(imported: Import) -> dict[str, Any]:
         "mapping": _columns(imported),
         "left_out": [{"column": letters, "name": name} for letters, name in left_out(imported)],
         "counts": counts(imported),
+        "not_listed": [one.number for one in students_not_listed(imported)],
         "problems": _problems(imported),
         "rows": [
             {

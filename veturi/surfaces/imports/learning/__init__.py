@@ -1,0 +1,1 @@
+"""Lists of the student system on their way: judged, brought in, taken back again."""

@@ -1,0 +1,1 @@
+"""Lists of a student system: students and workplace periods, read cell by cell."""
