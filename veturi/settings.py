@@ -115,6 +115,7 @@ INSTALLED_APPS = [
     "veturi.surfaces.imports",
     "veturi.surfaces.gateways.visma_sign",
     "veturi.surfaces.gateways.ytj",
+    "veturi.surfaces.gateways.eperusteet",
     "veturi.surfaces.demo",
 ]
 
@@ -222,6 +223,12 @@ VISMA_SIGN_SECRET = os.environ.get("VETURI_VISMA_SIGN_SECRET", "")
 VISMA_SIGN_TWIN = os.environ.get("VETURI_VISMA_SIGN_TWIN", "signs" if DEMO else "")
 # Which gateway signs agreements: the name of its addresses, empty where there is none.
 SIGNING_SERVICE = "visma_sign" if VISMA_SIGN_TWIN or VISMA_SIGN_IDENTIFIER else ""
+# The register of qualifications, or its twin in a mood; who asks is told to OPH's services.
+EPERUSTEET_URL = os.environ.get(
+    "VETURI_EPERUSTEET_URL", "https://virkailija.opintopolku.fi/eperusteet-service"
+)
+EPERUSTEET_TWIN = os.environ.get("VETURI_EPERUSTEET_TWIN", "answers" if DEMO else "")
+CALLER_ID = os.environ.get("VETURI_CALLER_ID", "")
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
