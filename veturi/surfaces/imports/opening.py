@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from veturi.foundation.personal_id import looks_like_personal_id
 from veturi.foundation.sheets.grid import Row, Sheet, text_of
 from veturi.foundation.sheets.headers import known_keys
 from veturi.foundation.sheets.reading import Book, Limits, SheetRefused, open_book
@@ -15,6 +16,7 @@ from veturi.surfaces.imports.rules.fields import (
 from veturi.surfaces.imports.rules.fields import lists_networks, lists_projects, looks_like_data
 from veturi.surfaces.imports.rules.learning.fields import KNOWN_HEADERS as OF_LEARNING
 from veturi.surfaces.imports.rules.learning.fields import kind_by
+from veturi.surfaces.imports.rules.learning.reading import PERSONAL
 
 KNOWN_HEADERS = OF_PARTNERS | OF_LEARNING
 LIMITS = Limits()
@@ -63,8 +65,14 @@ def _choice(book: Book, name: str) -> SheetChoice:
         rows=len(table.rows),
         header_row=table.header_row,
         waits=lists_projects(table.headers),
-        first=list(islice(sheet.rows, SHOWN)),
+        first=[_without_personal_ids(row) for row in islice(sheet.rows, SHOWN)],
     )
+
+
+def _without_personal_ids(row: Row) -> Row:
+    """A henkilötunnus is not shown to anybody, not even to whoever brought it."""
+    cells = [PERSONAL if looks_like_personal_id(text_of(cell)) else cell for cell in row.cells]
+    return row._replace(cells=cells)
 
 
 def table_of(book: Book, *, sheet: str, header_row: int | None = None) -> Table:

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.utils.translation import override
 
 from conftest import NOW
-from veturi.cooperation.placements.actions import periods
+from veturi.cooperation.placements.actions import periods, removing
 from veturi.cooperation.placements.models import Interruption, Period
 from veturi.cooperation.placements.tests.factories import (
     AgreementFactory,
@@ -135,6 +135,11 @@ class TestNewPeriods:
         assert fields_said(imported) == ["instructor_email"]
         run(imported)
         assert Period.objects.get().instructor == held.person
+
+    def test_a_teacher_of_ours(self, sheet, run, aino):
+        run(sheet({"opettaja": str(aino)}))
+
+        assert Period.objects.get().teacher == aino
 
     def test_an_interruption_comes_with_them(self, sheet, run):
         run(
@@ -308,6 +313,9 @@ class TestAMessySheet:
             ({"tutkinnon_osien_koodit": "999"}, "units"),
             ({"yksilöivä_tunniste": "T" * 65}, "unique_id"),
             ({"sopimus_allekirjoitettu": "1.1.2027"}, "agreed_on"),
+            ({"sopimus_allekirjoitettu": "31.4.2026"}, "agreed_on"),
+            ({"keskeytys_alkaa": "31.4.2026"}, "interrupted_from"),
+            ({"työpaikka": "Olematon", "toimipaikka": "Halli 2"}, "workplace"),
             ({"tila": "hukassa"}, "state"),
             ({"tila": "päättynyt"}, "state"),
             ({"keskeytys_päättyy": "16.10.2026"}, "interrupted_from"),
@@ -433,6 +441,27 @@ class TestTakingBack:
             ["It has been put in writing: it stays all the same."]
         ]
         revert(imported)
+        assert Period.objects.count() == 1
+        assert "placements.period_started" in kinds()
+
+    def test_what_was_called_off_since_stays_so(self, sheet, run, revert, workshop, eetu, aino):
+        there = PeriodFactory(
+            partnership=workshop, student=eetu, starts_on=date(2026, 12, 1), unique_id="T-1"
+        )
+        imported = run(
+            sheet({"alkupäivä": "1.12.2026", "sopimus_allekirjoitettu": "", "viikkotunnit": "20"})
+        )
+        periods.call_off(there, side="student", why="muutto", by=aino, at=NOW)
+        revert(imported)
+
+        assert Period.objects.get().weekly_hours == 20
+
+    def test_what_another_table_holds_stays(self, sheet, run, revert, monkeypatch):
+        """Such as a visit: it refers to the period, which then stays with its deeds."""
+        imported = run(sheet({}))
+        monkeypatch.setattr(removing, "_is_deleted", lambda _row: False)
+        revert(imported)
+
         assert Period.objects.count() == 1
         assert "placements.period_started" in kinds()
 

@@ -24,7 +24,7 @@ from veturi.directory.actions import people
 from veturi.directory.models import Role
 from veturi.foundation.history.models import Change
 from veturi.foundation.jobs.actions import run_to_end
-from veturi.surfaces.imports.actions import mending
+from veturi.surfaces.imports.actions import bringing, mending
 from veturi.surfaces.imports.actions.mending import Mended
 from veturi.surfaces.imports.models import Import, SavedMapping
 from veturi.surfaces.imports.tests.walking import address, upload
@@ -309,6 +309,64 @@ class TestAMessySheet:
         assert outcomes(imported) == [("refused", "not_possible")]
         assert Student.objects.get().family_name != "Aho"
 
+    @pytest.mark.parametrize(
+        ("column", "text", "field"),
+        [
+            ("Nimi", "Aho", "whole_name"),
+            ("Nimi", "Eetu Aho / Senja Ek", "whole_name"),
+            ("Nimi", "040 1234567", "whole_name"),
+            ("Oppijanumero", "1.2.246.562.24.1", "learner_oid"),
+            ("Päättymispäivä", "1.1.2020", "ended_on"),
+            ("Päättymispäivä", "31.4.2026", "ended_on"),
+            ("Syntymäaika", "31.4.2005", "born_on"),
+            ("Syntymäaika", "20.9.2026", "born_on"),
+            ("Koulutusmuoto", "iltakoulu", "programme"),
+        ],
+    )
+    def test_more_that_waits(self, sheet, run, column, text, field):
+        header = f"Opiskelijanumero;{column};Opiskeluoikeus alkaa"
+        names = "" if column == "Nimi" else ";Sukunimi;Etunimi"
+        cells = "" if column == "Nimi" else ";Aho;Eetu"
+        imported = run(sheet(f"S1;{text};10.9.2026{cells}", header=f"{header}{names}"))
+
+        assert [one for one, _sentence in said(imported, 2)] == [field]
+        assert outcomes(imported) == [("refused", "bad_cells")]
+
+    def test_forms_of_education_and_a_whole_name_beside_its_parts(self, sheet, run):
+        header = "Opiskelijanumero;Nimi;Sukunimi;Etunimi;Koulutusmuoto;Tutkinto"
+        run(sheet("S1;Joku Muu;Aho;Eetu;TUVA;361902 Esimerkkialan perustutkinto", header=header))
+
+        eetu = Student.objects.get()
+        assert (str(eetu), eetu.programme, eetu.qualification.code) == (
+            "Eetu Aho",
+            "tuva",
+            "361902",
+        )
+
+    def test_a_qualification_by_its_name_unless_several_bear_it(self, sheet, run):
+        QualificationFactory(code="361903", name_fi="Toinen perustutkinto")
+        QualificationFactory(code="361904", name_fi="Sama nimi")
+        QualificationFactory(code="361905", name_fi="Sama nimi")
+        imported = run(
+            sheet(
+                line(qualification="Toinen perustutkinto"),
+                line(number="S2", qualification="Sama nimi"),
+            )
+        )
+
+        assert Student.objects.get().qualification.code == "361903"
+        assert said(imported, 3)[-1] == (
+            "qualification",
+            "Several qualifications are called “Sama nimi”. Write the code instead.",
+        )
+
+    def test_columns_must_be_there_and_each_field_once(self, sheet):
+        imported = sheet(line())
+
+        for mapping in ({3: "group"}, {0: "number", 1: "family_name", 2: "number"}):
+            with pytest.raises(bringing.NotTaken):
+                bringing.map_columns(imported, mapping=mapping)
+
 
 PERSONAL = "0103" + "05A" + "123X"
 
@@ -446,6 +504,24 @@ class TestTakingBack:
         ]
         revert(imported, kept=[one.pk, two.pk])
         assert list(Student.objects.values_list("group", flat=True)) == ["KOA30"] * 2
+
+    def test_a_state_of_the_same_day_is_as_before(self, sheet, run, revert, college):
+        there = StudentFactory(provider=college, number="S1")
+        students.set_state(there, since=date(2026, 8, 10), state="lasna", funding="1", by=None)
+        header = "Opiskelijanumero;Sukunimi;Etunimi;Tila;Tilan alkupäivä"
+        imported = run(sheet("S1;Aho;Eetu;loma;10.8.2026", header=header))
+        assert there.states.get().state == "loma"
+        revert(imported)
+
+        assert there.states.get().state == "lasna"
+
+    def test_who_was_erased_since_is_left(self, sheet, run, revert, college):
+        there = StudentFactory(provider=college, number="S1", group="KOA23")
+        imported = run(sheet(line()))
+        Student.objects.filter(pk=there.pk).update(erased_on=date(2026, 11, 1))
+        revert(imported)
+
+        assert Student.objects.get().group == "KOA24"
 
     def test_support_is_as_before(self, sheet, run, revert, college, aino):
         people.grant(aino, role=Role.SUPPORT, by=None, since=date(2026, 1, 1))
