@@ -15,7 +15,7 @@ from veturi.surfaces.imports.rules.fields import (
 )
 from veturi.surfaces.imports.rules.fields import lists_networks, lists_projects, looks_like_data
 from veturi.surfaces.imports.rules.learning.fields import KNOWN_HEADERS as OF_LEARNING
-from veturi.surfaces.imports.rules.learning.fields import kind_by
+from veturi.surfaces.imports.rules.learning.fields import kind_by, support_columns
 from veturi.surfaces.imports.rules.learning.reading import PERSONAL
 
 KNOWN_HEADERS = OF_PARTNERS | OF_LEARNING
@@ -59,20 +59,28 @@ def _choice(book: Book, name: str) -> SheetChoice:
     except SheetRefused as refusal:
         return SheetChoice(name, is_hidden=is_hidden, refusal=str(refusal))
     table = _found(sheet)
+    hidden = support_columns(table.headers) if kind_by(table.headers) else set()
     return SheetChoice(
         name,
         is_hidden=is_hidden,
         rows=len(table.rows),
         header_row=table.header_row,
         waits=lists_projects(table.headers),
-        first=[_without_personal_ids(row) for row in islice(sheet.rows, SHOWN)],
+        first=[
+            _bare(row, hidden=hidden if row.number > table.header_row else set())
+            for row in islice(sheet.rows, SHOWN)
+        ],
     )
 
 
-def _without_personal_ids(row: Row) -> Row:
-    """A henkilötunnus is not shown to anybody, not even to whoever brought it."""
-    cells = [PERSONAL if looks_like_personal_id(text_of(cell)) else cell for cell in row.cells]
-    return row._replace(cells=cells)
+def _bare(row: Row, *, hidden: set[int]) -> Row:
+    """No preview shows a henkilötunnus, nor what support somebody needs."""
+    return row._replace(
+        cells=[
+            PERSONAL if place in hidden or looks_like_personal_id(text_of(cell)) else cell
+            for place, cell in enumerate(row.cells)
+        ]
+    )
 
 
 def table_of(book: Book, *, sheet: str, header_row: int | None = None) -> Table:

@@ -24,6 +24,8 @@ from veturi.surfaces.imports.models import Import, Row
 
 STEP = "veturi.surfaces.imports.running.step"
 A_STEP = 1000
+# Students and periods are changed one by one: nobody else waits for long.
+A_STEP_OF_LEARNING = 200
 _SINGLY_UNTIL = "singly_until"
 
 log = logging.getLogger(__name__)
@@ -121,7 +123,7 @@ def _next_rows(job: Job, imported: Import) -> list[Row]:
     singly_until = int(job.result.get(_SINGLY_UNTIL, 0))
     if job.bookmark < singly_until:
         return list(left[:1])
-    rows = list(left[:A_STEP])
+    rows = list(left[: A_STEP_OF_LEARNING if imported.is_learning else A_STEP])
     if job.tries > 1 and rows:
         job.result = {_SINGLY_UNTIL: rows[-1].number}
         return rows[:1]

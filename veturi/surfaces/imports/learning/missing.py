@@ -15,5 +15,6 @@ def students_not_listed(imported: Import) -> list[Student]:
 
 
 def _listed(imported: Import, field: str) -> set[str]:
-    texts = (row.texts(imported.mapping).get(field, "") for row in imported.rows.all())
+    rows = imported.rows.only("cells", "fixed", "imported")
+    texts = (row.texts(imported.mapping).get(field, "") for row in rows)
     return {text.strip() for text in texts} - {""}

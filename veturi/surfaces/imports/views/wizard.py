@@ -25,7 +25,7 @@ from veturi.surfaces.imports.forms import FileForm, MappingForm, SheetForm, mend
 from veturi.surfaces.imports.models import Import
 from veturi.surfaces.imports.opening import book_of, sheet_choices, table_of
 from veturi.surfaces.imports.reading import day_of
-from veturi.surfaces.imports.rules.learning.fields import SUPPORT
+from veturi.surfaces.imports.rules.learning.fields import SUPPORT, support_columns
 from veturi.surfaces.imports.rules.learning.reading import PERSONAL
 
 A_PAGE = 50
@@ -120,7 +120,7 @@ def mapping(request: PersonRequest, key: int) -> HttpResponse:
         return _gone(request, refusal)
     proposed = bringing.proposed_mapping(imported, table)
     personal = bringing.personal_columns(table) if imported.is_learning else set()
-    hidden = _of_support(request, imported, proposed)
+    hidden = _of_support(request, imported)
     there = {int(column): field for column, field in imported.mapping.items()} or proposed
     form = MappingForm(
         request.POST or None,
@@ -147,11 +147,11 @@ def mapping(request: PersonRequest, key: int) -> HttpResponse:
     return render(request, "imports/mapping.html", page, status=422 if form.errors else 200)
 
 
-def _of_support(request: PersonRequest, imported: Import, proposed: dict[int, str]) -> set[int]:
+def _of_support(request: PersonRequest, imported: Import) -> set[int]:
     """The columns of support needs, which only who may see them brings in."""
     if not imported.is_learning or sees_support(request):
         return set()
-    return {place for place, field in proposed.items() if field == SUPPORT}
+    return support_columns(imported.headers)
 
 
 def _samples(table: Table, column: int) -> list[str]:

@@ -173,6 +173,12 @@ def proposable(kind: str) -> list[Field]:
     return [Field(field.key, field.folded) for field in LISTS[kind].values()]
 
 
+def support_columns(headers: list[str]) -> set[int]:
+    """The columns of a student system's list that tell what support somebody needs."""
+    words = LISTS["students"][SUPPORT].folded
+    return {place for place, header in enumerate(headers) if fold(header) in words}
+
+
 def is_complete(kind: str, chosen: set[str]) -> bool:
     """Whether the columns are there without which no row can be understood."""
     return all(group & chosen for group in NEEDED[kind])
