@@ -23,7 +23,7 @@ class Client:
 
     def page(self, number: int) -> Json:
         """Vocational qualifications in force, to come and in transition, a hundred at a time."""
-        query = {
+        query: dict[str, str | list[str]] = {
             "koulutustyyppi": list(KINDS),
             "voimassa": "true",
             "tulevat": "true",
