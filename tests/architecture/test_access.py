@@ -43,6 +43,7 @@ ASKS = {
     "encounters:feed_key": Act.SEE,
     "encounters:feed_end": Act.SEE,
     "encounters:gifts": Act.KEEP_RULES,
+    "placements:my_students": Act.SEE_STUDENTS,
     "placements:students": Act.SEE_STUDENTS,
     "placements:student_suggestions": Act.SEE_STUDENTS,
     "placements:student_new": Act.KEEP_PERIODS,

@@ -24,9 +24,11 @@ from veturi.cooperation.placements.views import (
     visits,
     workplaces,
 )
+from veturi.cooperation.placements.views import acts, mine, periods, students, workplaces
 
 app_name = "placements"
 urlpatterns = [
+    path("my-students/", mine.my_students, name="my_students"),
     path("students/", students.index, name="students"),
     path("students/suggestions/", students.suggestions, name="student_suggestions"),
     path("students/new/", students.new, name="student_new"),

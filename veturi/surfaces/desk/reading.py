@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from veturi.cooperation.encounters.models import Follow
-from veturi.directory.access import opened_by
+from veturi.cooperation.placements.reading.mine import looked_after
+from veturi.cooperation.placements.rules.groups import Group
+from veturi.directory.access import Act, may, opened_by
 from veturi.directory.models import Partnership, Person, Provider
 from veturi.directory.models.attachments import SOON
 from veturi.foundation.web.templates import day
@@ -258,3 +260,10 @@ def layers_now(provider: Provider) -> list[tuple[Layer, int]]:
     rows = Verdict.objects.standing().filter(provider=provider, depth__gte=1)
     found = dict(rows.order_by().values_list("layer").annotate(n=Count("pk")))
     return [(layer, found.get(layer, 0)) for layer in Layer]
+
+
+def students_at_work(person: Person, *, on: date) -> list[tuple[Group, int]]:
+    """How many of one's students are in which group; nothing for who has none."""
+    if not may(person, Act.SEE_STUDENTS, on=on):
+        return []
+    return [(group, count) for group, count in looked_after(person, on=on).counts if count]

@@ -174,6 +174,7 @@ def _everyday(path: str, request: PersonRequest) -> list[Group]:
     waiting = waiting_for(request.person, on=request.today)
     items = [
         _item(path, "placements:guard", _("Feedback guard"), "shield-alert", count=waiting or None),
+        _item(path, "placements:my_students", _("My students"), "users"),
         _item(path, "placements:periods", _("Workplace periods"), "hard-hat"),
         _item(path, "placements:visits", _("Workplace visits"), "footprints"),
         _item(path, "placements:students", _("Students"), "school"),

@@ -61,6 +61,7 @@ def home(request: PersonRequest) -> HttpResponse:
         "week": request.today.isocalendar().week,
         "days": reading.line_ahead(promises, words, on=request.today),
         "attention": reading.attention(request.person, promises, words, on=request.today),
+        "students": reading.students_at_work(request.person, on=request.today),
         "figures": reading.figures(request.provider, request.person, on=request.today),
         "layers": reading.layers_now(request.provider),
         "latest": latest,
