@@ -53,6 +53,8 @@ ASKS = {
     "placements:student_support": Act.SEE_SUPPORT,
     "placements:student_putting_away": Act.KEEP_PERIODS,
     "placements:periods": Act.SEE_STUDENTS,
+    "placements:calendar": Act.SEE_STUDENTS,
+    "placements:offer_calendar": Act.SEE_STUDENTS,
     "placements:period_new": Act.KEEP_PERIODS,
     "placements:period": Act.SEE_STUDENTS,
     "placements:period_edit": Act.KEEP_PERIODS,

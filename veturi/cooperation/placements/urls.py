@@ -25,6 +25,7 @@ from veturi.cooperation.placements.views import (
     workplaces,
 )
 from veturi.cooperation.placements.views import acts, mine, periods, students, workplaces
+from veturi.cooperation.placements.views import acts, calendars, mine, periods, students, workplaces
 
 app_name = "placements"
 urlpatterns = [
@@ -41,6 +42,7 @@ urlpatterns = [
     path("periods/agreements/", rounds.index, name="rounds"),
     path("periods/agreements/<int:key>/", rounds.show, name="round"),
     path("periods/agreements/<int:key>/pdfs/", rounds.pdfs, name="round_pdfs"),
+    path("periods/calendar/", calendars.periods, name="calendar"),
     path("periods/new/", periods.new, name="period_new"),
     path("periods/registers.json", fragments.batch, name="fragments"),
     path("periods/<int:key>/hoks.json", fragments.hoks, name="period_hoks"),
@@ -87,6 +89,7 @@ urlpatterns = [
     path("signatures/<int:key>/address/", signatures.mending, name="signature_mending"),
     path("signed-papers/<int:key>/", signatures.file, name="signed_file"),
     path("offers/", workplaces.offers, name="offers"),
+    path("offers/calendar/", calendars.offers, name="offer_calendar"),
     path("offers/<int:key>/", workplaces.offer, name="offer"),
     path("offers/<int:key>/end/", workplaces.offer_end, name="offer_end"),
     path("partners/<int:key>/learning/", workplaces.of_partner, name="of_partner"),
