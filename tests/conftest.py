@@ -32,6 +32,9 @@ from veturi.cooperation.placements.tests.factories import (
     ready,
 )
 from veturi.cooperation.placements.models import WorkplaceSurvey
+from veturi.cooperation.placements.actions import periods
+from veturi.cooperation.placements.actions.newuses import note_new_use
+from veturi.cooperation.placements.actions.worries import write_worry
 from veturi.cooperation.placements.tests.factories import OfferFactory, StudentFactory, ready
 from veturi.directory.actions import (
     attachments,
@@ -70,6 +73,7 @@ OF_STUDENT = (
     "placements:student_state",
     "placements:student_support",
     "placements:student_putting_away",
+    "placements:worry_of_student",
 )
 OF_SURVEY = (
     "placements:survey",
@@ -137,7 +141,11 @@ OF_VISIT = (
 # A picture of one dot.
 DOT = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    "placements:worry_new",
+    "placements:new_use_of_period",
 )
+OF_WORRY = ("placements:worry", "placements:worry_follow_up", "placements:worry_closing")
+OF_NEW_USE = ("placements:new_use", "placements:new_use_edit", "placements:new_use_taking_back")
 
 
 @pytest.fixture
@@ -274,6 +282,14 @@ def things(college, aino, workshop, otto, tmp_path, settings):
         ),
         by=mika,
         at=timezone.now(),
+    worry = write_worry(
+        student, period=period, by=mika, at=NOW, fields={"text": "Poissa", "severity": "grave"}
+    )
+    tried = note_new_use(
+        workshop,
+        by=mika,
+        at=timezone.now(),
+        fields={"variant": "group", "tried_on": today, "what": "Neljä yhdessä"},
     )
     keys = {
         **dict.fromkeys(OF_LINK, link),
@@ -292,6 +308,9 @@ def things(college, aino, workshop, otto, tmp_path, settings):
         "placements:round": round,
         "placements:round_pdfs": round,
         "placements:certificate": otto,
+        **dict.fromkeys(OF_WORRY, worry),
+        **dict.fromkeys(OF_NEW_USE, tried),
+        "placements:new_use_of_partner": workshop,
         "placements:resumption": stop,
         **dict.fromkeys(OF_SURVEY, survey),
         "placements:survey_answering": inquiry,

@@ -26,6 +26,14 @@ from veturi.cooperation.placements.views import (
 )
 from veturi.cooperation.placements.views import acts, mine, periods, students, workplaces
 from veturi.cooperation.placements.views import acts, calendars, mine, periods, students, workplaces
+    calendars,
+    mine,
+    newuses,
+    periods,
+    students,
+    workplaces,
+    worries,
+)
 
 app_name = "placements"
 urlpatterns = [
@@ -88,6 +96,18 @@ urlpatterns = [
     path("signatures/<int:key>/declining/", signatures.declining, name="signature_declining"),
     path("signatures/<int:key>/address/", signatures.mending, name="signature_mending"),
     path("signed-papers/<int:key>/", signatures.file, name="signed_file"),
+    path("worries/", worries.index, name="worries"),
+    path("worries/<int:key>/", worries.show, name="worry"),
+    path("worries/<int:key>/follow-up/", worries.follow_up, name="worry_follow_up"),
+    path("worries/<int:key>/closing/", worries.closing, name="worry_closing"),
+    path("periods/<int:key>/worries/new/", worries.new_of_period, name="worry_new"),
+    path("students/<int:key>/worries/new/", worries.new_of_student, name="worry_of_student"),
+    path("new-uses/", newuses.index, name="new_uses"),
+    path("new-uses/<int:key>/", newuses.show, name="new_use"),
+    path("new-uses/<int:key>/edit/", newuses.edit, name="new_use_edit"),
+    path("new-uses/<int:key>/taking-back/", newuses.taking_back, name="new_use_taking_back"),
+    path("periods/<int:key>/new-uses/new/", newuses.new_of_period, name="new_use_of_period"),
+    path("partners/<int:key>/new-uses/new/", newuses.new_of_partner, name="new_use_of_partner"),
     path("offers/", workplaces.offers, name="offers"),
     path("offers/calendar/", calendars.offers, name="offer_calendar"),
     path("offers/<int:key>/", workplaces.offer, name="offer"),

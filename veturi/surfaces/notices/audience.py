@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Q
 
 from veturi.cooperation.encounters.models import Follow
+from veturi.directory.access import ALLOWED, Act
 from veturi.directory.models import Grant, Partnership, Provider
 
 
@@ -61,3 +62,10 @@ def _followers(partners: list[int]) -> dict[int, frozenset[int]]:
     for partner, person in rows.values_list("partnership_id", "person_id"):
         found[partner].add(person)
     return {partner: frozenset(people) for partner, people in found.items()}
+
+
+def with_act(provider: Provider, act: Act, *, on: date) -> frozenset[int]:
+    """Whose roles of the day allow the act."""
+    roles = [role for role, allowed in ALLOWED.items() if act in allowed]
+    grants = Grant.objects.filter(Q(until=None) | Q(until__gte=on), since__lte=on, role__in=roles)
+    return frozenset(grants.filter(provider=provider).values_list("person_id", flat=True))

@@ -29,6 +29,10 @@ class Kind(TextChoices):
     PAUSE_ENDED = "pause_ended", _("A pause with a partner of mine has ended")
     EXPIRES_SOON = "expires_soon", _("An attachment of a partner of mine expires in 30 days")
     EXPIRES_TODAY = "expires_today", _("An attachment of a partner of mine expires today")
+    PERIOD_STARTS = "period_starts", _("A workplace period of mine starts in a week")
+    PERIOD_ENDS = "period_ends", _("A workplace period of mine ends in a week")
+    HOST_UNASKED = "host_unasked", _("A period of mine ended and hosting again was not asked")
+    DUTY_DUE = "duty_due", _("I was to arrange another way to learn by today")
     WORK_READY = "work_ready", _("An import or an export that I asked for is ready")
 
 
@@ -54,6 +58,14 @@ MANNERS: dict[Kind, Manner] = {
     Kind.PAUSE_ENDED: Manner(Where.BOTH, "ok"),
     Kind.EXPIRES_SOON: Manner(Where.BOTH, "wait"),
     Kind.EXPIRES_TODAY: Manner(Where.BOTH, "stop"),
+    Kind.PERIOD_STARTS: Manner(
+        Where.APP, "info", _("The letter tells of it among what is due soon."), own=True
+    ),
+    Kind.PERIOD_ENDS: Manner(
+        Where.APP, "info", _("The letter tells of it among what is due soon."), own=True
+    ),
+    Kind.HOST_UNASKED: Manner(Where.BOTH, "wait", own=True),
+    Kind.DUTY_DUE: Manner(Where.BOTH, "stop", own=True),
     Kind.WORK_READY: Manner(Where.APP, "ok", own=True),
 }
 # In the letter these stand as the days of one's promises, and not once more as news.

@@ -7,9 +7,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.timezone import make_aware
 
-from veturi.directory.access import ALLOWED, Act
+from veturi.directory.access import Act
 from veturi.directory.models import (
-    Grant,
     PartnerAttachment,
     Partnership,
     Pause,
@@ -19,9 +18,10 @@ from veturi.directory.models import (
 from veturi.foundation.history.models import Change
 from veturi.insight.levels.models import Override, Verdict
 from veturi.ledger.models import Promise
-from veturi.surfaces.notices.audience import audience_of, readers_of
+from veturi.surfaces.notices.audience import audience_of, readers_of, with_act
 from veturi.surfaces.notices.kinds import Kind
 from veturi.surfaces.notices.models import Notice
+from veturi.surfaces.notices.periods import of_periods
 from veturi.surfaces.notices.rules import AHEAD, expiry_of, reminder_of
 from veturi.surfaces.notices.tailing import bookmark_of
 from veturi.surfaces.notices.telling import News, tell
@@ -48,6 +48,7 @@ def tell_of_time(provider: Provider, *, on: date) -> None:
         *_of_levels(provider, since=mark.told_on, on=on),
         *_of_pauses(provider, since=mark.told_on, on=on),
         *_of_attachments(provider, since=mark.told_on, on=on),
+        *of_periods(provider, since=mark.told_on, on=on),
     ]
     tell(news, provider=provider, at=at)
     mark.told_on = on
@@ -149,7 +150,7 @@ def _of_attachments(provider: Provider, *, since: date, on: date) -> Iterable[Ne
     )
     rows = list(near.select_related("type").order_by("until", "pk"))
     audience = audience_of(provider, [row.partnership_id for row in rows], on=on)
-    coordinators = _with_act(provider, Act.EDIT_PARTNER, on=on)
+    coordinators = with_act(provider, Act.EDIT_PARTNER, on=on)
     for row in rows:
         kind = expiry_of(row.until, since=since, on=on) if row.until else None
         if kind is None:
@@ -166,13 +167,6 @@ def _of_attachments(provider: Provider, *, since: date, on: date) -> Iterable[Ne
                 what=row.type.code,
                 text=row.type.name,
             )
-
-
-def _with_act(provider: Provider, act: Act, *, on: date) -> frozenset[int]:
-    """Whose roles of the day allow the act."""
-    roles = [role for role, allowed in ALLOWED.items() if act in allowed]
-    grants = Grant.objects.filter(Q(until=None) | Q(until__gte=on), since__lte=on, role__in=roles)
-    return frozenset(grants.filter(provider=provider).values_list("person_id", flat=True))
 
 
 def _enders(provider: Provider, partners: Iterable[int], *, since: date) -> dict[int, set[int]]:

@@ -21,8 +21,12 @@ from veturi.surfaces.notices.models import Notice
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-ENCOUNTER = "encounters.encounter:"
-ATTACHMENT = "directory.partnerattachment:"
+# The page of what a notice is about.
+PAGES = {
+    "encounters.encounter": "encounters:show",
+    "directory.partnerattachment": "directory:attachment",
+    "placements.period": "placements:period",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,9 @@ def address_of(notice: Notice) -> str:
         return reverse("encounters:todo")
     if notice.kind == Kind.WORK_READY:
         return reverse("jobs:show", args=[notice.about.rpartition(":")[2]])
-    if notice.about.startswith(ATTACHMENT):
-        return reverse("directory:attachment", args=[notice.about.split(":")[1]])
-    if notice.about.startswith(ENCOUNTER):
-        return reverse("encounters:show", args=[notice.about.removeprefix(ENCOUNTER)])
+    thing, _colon, key = notice.about.partition(":")
+    if thing in PAGES:
+        return reverse(PAGES[thing], args=[key.partition(":")[0]])
     if notice.kind == Kind.LEVEL_CHANGED:
         return reverse("levels:show", args=[notice.partner_id])
     return reverse("desk:partner", args=[notice.partner_id])
@@ -112,6 +115,23 @@ def _expiry(notice: Notice) -> tuple["StrOrPromise", str]:
     return kind, _("its validity ends %(day)s") % {"day": _day(notice)}
 
 
+def _starts(notice: Notice) -> tuple["StrOrPromise", str]:
+    return _("A workplace period starts"), _day(notice)
+
+
+def _ends(notice: Notice) -> tuple["StrOrPromise", str]:
+    return _("A workplace period ends"), _day(notice)
+
+
+def _unasked(notice: Notice) -> tuple["StrOrPromise", str]:
+    title = _("Ask the workplace whether it would host again")
+    return title, _("the period ended %(day)s") % {"day": _day(notice)}
+
+
+def _duty(notice: Notice) -> tuple["StrOrPromise", str]:
+    return _("Arrange another way to learn"), _("due %(day)s") % {"day": _day(notice)}
+
+
 def _work(notice: Notice) -> tuple["StrOrPromise", str]:
     return notice.text, _("did not come to its end") if notice.what == "failed" else _("is ready")
 
@@ -126,5 +146,9 @@ WORDINGS: dict[Kind, Callable[[Notice], tuple["StrOrPromise", str]]] = {
     Kind.PAUSE_ENDED: _pause,
     Kind.EXPIRES_SOON: _expiry,
     Kind.EXPIRES_TODAY: _expiry,
+    Kind.PERIOD_STARTS: _starts,
+    Kind.PERIOD_ENDS: _ends,
+    Kind.HOST_UNASKED: _unasked,
+    Kind.DUTY_DUE: _duty,
     Kind.WORK_READY: _work,
 }

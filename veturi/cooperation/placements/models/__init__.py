@@ -2,6 +2,7 @@
 
 from veturi.cooperation.placements.models.agreements import Agreement, Signature, Version
 from veturi.cooperation.placements.models.doors import Code, Knock, Pass, Stay
+from veturi.cooperation.placements.models.newuses import NewUse
 from veturi.cooperation.placements.models.periods import (
     Guidance,
     Interruption,
@@ -24,6 +25,7 @@ from veturi.cooperation.placements.models.workplaces import (
     Suitability,
     SuitableUnit,
 )
+from veturi.cooperation.placements.models.worries import Worry
 
 __all__ = [
     "Agreement",
@@ -33,6 +35,7 @@ __all__ = [
     "Instructor",
     "Interruption",
     "Knock",
+    "NewUse",
     "Offer",
     "Part",
     "Pass",
@@ -60,4 +63,5 @@ __all__ = [
     "Visit",
     "VisitPhoto",
     "WorkplaceSurvey",
+    "Worry",
 ]

@@ -7,6 +7,7 @@ from operator import attrgetter
 from django.db import models
 
 from veturi.cooperation.placements.models import Agreement, Offer, Period, Version, Visit
+from veturi.cooperation.placements.models import Agreement, NewUse, Offer, Period, Version
 from veturi.cooperation.placements.reading import deeds
 from veturi.directory.models import Provider
 from veturi.ledger.auditing import Expected
@@ -36,6 +37,8 @@ def deeds_expected(provider: Provider) -> Iterator[Expected]:
     visits = Visit.objects.filter(provider=provider).select_related("period").order_by("pk")
     for visit in visits.iterator():
         yield from _expected(deeds.of_visit(visit))
+    for tried in NewUse.objects.filter(provider=provider).order_by("pk").iterator():
+        yield from _expected(deeds.of_new_use(tried))
 
 
 def _expected(entries: Sequence[Entry]) -> Iterator[Expected]:

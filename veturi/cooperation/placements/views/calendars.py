@@ -35,14 +35,16 @@ class Turning:
     length: Length
 
     def to(self, **changes: str) -> str:
-        return self.at(self.name, **changes)
+        query = self.query.copy()
+        for key, value in changes.items():
+            query[key] = value
+        return f"{reverse(self.name)}?{query.urlencode()}"
 
-    def at(self, name: str, *, without: tuple[str, ...] = (), **changes: str) -> str:
+    def at(self, name: str, *, without: tuple[str, ...]) -> str:
+        """Another page, or this one, with less asked."""
         query = self.query.copy()
         for key in without:
             query.pop(key, None)
-        for key, value in changes.items():
-            query[key] = value
         return f"{reverse(name)}?{query.urlencode()}" if query else reverse(name)
 
     @property
@@ -56,7 +58,7 @@ class Turning:
     @property
     def carried(self) -> list[tuple[str, str]]:
         """What the form of the filters carries along."""
-        return [(name, self.query[name]) for name in OWN if self.query.get(name)]
+        return [(name, str(self.query[name])) for name in OWN if self.query.get(name)]
 
     @property
     def cleared(self) -> str:

@@ -26,6 +26,7 @@ from veturi.cooperation.placements.forms.workplaces import (
 )
 from veturi.cooperation.placements.models import Instructor, Offer, Period, Suitability
 from veturi.cooperation.placements.reading.visits import panel_of
+from veturi.cooperation.placements.models import Instructor, NewUse, Offer, Period, Suitability
 from veturi.directory.access import Act, may
 from veturi.directory.codes.roles import PersonRole
 from veturi.directory.exporting import export
@@ -70,6 +71,8 @@ def of_partner(request: PersonRequest, key: int) -> HttpResponse:
         ],
         "written": written,
         "visits": panel_of(partnership, by=request.person, on=request.today),
+        "new_uses": NewUse.objects.filter(partnership__in=family).standing().order_by("-tried_on"),
+        "may_log": may(request.person, Act.LOG, on=request.today),
         "may_keep": may(request.person, Act.KEEP_PERIODS, on=request.today),
     }
     return render(request, "placements/of_partner.html", page)
