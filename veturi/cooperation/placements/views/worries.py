@@ -33,9 +33,9 @@ def open_to(request: PersonRequest) -> QuerySet[Worry]:
 
 
 def _fetch(request: PersonRequest, key: int) -> Worry:
-    worry = get_object_or_404(open_to(request), pk=key)
+    """To whom it is not open, it is not there; who logs nothing is told so before."""
     require(may(request.person, Act.LOG, on=request.today))
-    return worry
+    return get_object_or_404(open_to(request), pk=key)
 
 
 @require_safe

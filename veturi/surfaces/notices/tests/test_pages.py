@@ -166,7 +166,13 @@ def test_wishes_are_kept_and_shown_again(browse, aino):
     letter = LetterWish.objects.get(person=aino)
     assert (letter.often, letter.quiet_until.year) == ("weekly", 2099)
     kept = dict(Wish.objects.values_list("kind", "where"))
-    assert kept == {"level_changed": "nowhere", "promise_near": "both", "work_ready": "both"}
+    assert kept == {
+        "level_changed": "nowhere",
+        "promise_near": "both",
+        "period_starts": "both",
+        "period_ends": "both",
+        "work_ready": "both",
+    }
     again = soup(page.get(reverse("notices:settings")))
     assert again.select_one("[name=level_changed] [selected]")["value"] == "nowhere"
     assert again.select_one("[name=often][checked]")["value"] == "weekly"

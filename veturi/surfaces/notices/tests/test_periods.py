@@ -40,7 +40,7 @@ def period(workshop, college, mika):
     [
         ({"starts_on": TODAY + WEEK}, ["period_starts"]),
         ({"starts_on": TODAY + WEEK + DAY}, []),
-        ({"starts_on": TODAY + WEEK - DAY}, []),
+        ({"starts_on": TODAY + WEEK - 3 * DAY}, []),
         ({"starts_on": TODAY + WEEK, "agreed_on": None}, []),
         ({"ends_on": TODAY + WEEK}, ["period_ends"]),
         ({"ends_on": TODAY + WEEK, "teacher": None}, []),
