@@ -26,16 +26,14 @@ from veturi.cooperation.placements.reading.contents import content_of
 from veturi.cooperation.placements.rules.doors import Purpose
 from veturi.cooperation.placements.rules.words import Paper
 from veturi.cooperation.placements.tests.factories import (
+    NewUseFactory,
     OfferFactory,
     SignatureFactory,
     StudentFactory,
+    WorryFactory,
     ready,
 )
 from veturi.cooperation.placements.models import WorkplaceSurvey
-from veturi.cooperation.placements.actions import periods
-from veturi.cooperation.placements.actions.newuses import note_new_use
-from veturi.cooperation.placements.actions.worries import write_worry
-from veturi.cooperation.placements.tests.factories import OfferFactory, StudentFactory, ready
 from veturi.directory.actions import (
     attachments,
     bulk,
@@ -94,6 +92,8 @@ OF_PERIOD = (
     "placements:end",
     "placements:termination",
     "placements:replacement",
+    "placements:worry_new",
+    "placements:new_use_of_period",
     "placements:link_instructor",
     "placements:link_student",
     "placements:period_hoks",
@@ -141,8 +141,6 @@ OF_VISIT = (
 # A picture of one dot.
 DOT = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-    "placements:worry_new",
-    "placements:new_use_of_period",
 )
 OF_WORRY = ("placements:worry", "placements:worry_follow_up", "placements:worry_closing")
 OF_NEW_USE = ("placements:new_use", "placements:new_use_edit", "placements:new_use_taking_back")
@@ -282,15 +280,6 @@ def things(college, aino, workshop, otto, tmp_path, settings):
         ),
         by=mika,
         at=timezone.now(),
-    worry = write_worry(
-        student, period=period, by=mika, at=NOW, fields={"text": "Poissa", "severity": "grave"}
-    )
-    tried = note_new_use(
-        workshop,
-        by=mika,
-        at=timezone.now(),
-        fields={"variant": "group", "tried_on": today, "what": "Neljä yhdessä"},
-    )
     keys = {
         **dict.fromkeys(OF_LINK, link),
         **dict.fromkeys(OF_REQUEST, corrected),
@@ -308,8 +297,8 @@ def things(college, aino, workshop, otto, tmp_path, settings):
         "placements:round": round,
         "placements:round_pdfs": round,
         "placements:certificate": otto,
-        **dict.fromkeys(OF_WORRY, worry),
-        **dict.fromkeys(OF_NEW_USE, tried),
+        **dict.fromkeys(OF_WORRY, WorryFactory(student=student, made_by=mika)),
+        **dict.fromkeys(OF_NEW_USE, NewUseFactory(partnership=workshop)),
         "placements:new_use_of_partner": workshop,
         "placements:resumption": stop,
         **dict.fromkeys(OF_SURVEY, survey),

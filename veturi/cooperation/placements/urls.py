@@ -5,12 +5,15 @@ from django.urls import path
 from veturi.cooperation.placements.views import (
     acts,
     agreements,
+    calendars,
     entering,
     field,
     fragments,
     guard,
     instructor_page,
     links,
+    mine,
+    newuses,
     notices,
     periods,
     responses,
@@ -22,15 +25,6 @@ from veturi.cooperation.placements.views import (
     surveys,
     visit_plans,
     visits,
-    workplaces,
-)
-from veturi.cooperation.placements.views import acts, mine, periods, students, workplaces
-from veturi.cooperation.placements.views import acts, calendars, mine, periods, students, workplaces
-    calendars,
-    mine,
-    newuses,
-    periods,
-    students,
     workplaces,
     worries,
 )

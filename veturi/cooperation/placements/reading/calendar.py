@@ -87,10 +87,6 @@ class Workplace:
     partner: Partnership
     weeks: list[Week]
 
-    @property
-    def most_free(self) -> int:
-        return max(week.free for week in self.weeks)
-
 
 @dataclass(frozen=True, slots=True)
 class Capacity:

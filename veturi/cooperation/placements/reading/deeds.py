@@ -7,8 +7,7 @@ what is expected here, and settled (`actions/settling.py`).
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from veturi.cooperation.placements.models import Agreement, Offer, Period, Visit
-from veturi.cooperation.placements.models import Agreement, NewUse, Offer, Period
+from veturi.cooperation.placements.models import Agreement, NewUse, Offer, Period, Visit
 from veturi.cooperation.placements.rules.spans import months, worked_days
 from veturi.cooperation.placements.rules.visits import kinds_of
 from veturi.cooperation.placements.rules.words import Paper
@@ -137,6 +136,8 @@ def _there(visit: Visit) -> list[tuple[int, str]]:
     if visit.period is not None and visit.instructor_present and visit.period.instructor_id:
         there.append(visit.period.instructor_id)
     return [(key, "present") for key in there]
+
+
 def of_new_use(row: NewUse) -> list[Entry]:
     """That an agreement was tried in a new way; what was taken back was none."""
     if row.withdrawn_on is not None:

@@ -6,8 +6,14 @@ from operator import attrgetter
 
 from django.db import models
 
-from veturi.cooperation.placements.models import Agreement, Offer, Period, Version, Visit
-from veturi.cooperation.placements.models import Agreement, NewUse, Offer, Period, Version
+from veturi.cooperation.placements.models import (
+    Agreement,
+    NewUse,
+    Offer,
+    Period,
+    Version,
+    Visit,
+)
 from veturi.cooperation.placements.reading import deeds
 from veturi.directory.models import Provider
 from veturi.ledger.auditing import Expected

@@ -13,6 +13,7 @@ from veturi.cooperation.placements.models import (
     Guidance,
     Instructor,
     Interruption,
+    NewUse,
     Offer,
     Part,
     Period,
@@ -28,6 +29,7 @@ from veturi.cooperation.placements.models import (
     Termination,
     Unit,
     Version,
+    Worry,
 )
 from veturi.directory.tests.factories import PartnershipFactory, PersonFactory, PositionFactory
 from veturi.foundation.text import fold, sort_key
@@ -174,6 +176,31 @@ class PeriodFactory(DjangoModelFactory):
     key_tasks = "Sorvaus\nHitsaus"
     unique_id = factory.Sequence(lambda n: f"veturi-{n}")
     made_on = MADE
+
+
+class WorryFactory(DjangoModelFactory):
+    """Of a student; say who wrote it."""
+
+    class Meta:
+        model = Worry
+
+    provider = provider_of("student")
+    student = ours(StudentFactory)
+    text = "Poissa kahdesti"
+    severity = "grave"
+    made_at = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+
+
+class NewUseFactory(DjangoModelFactory):
+    class Meta:
+        model = NewUse
+
+    provider = provider_of("partnership")
+    partnership = ours(PartnershipFactory)
+    variant = "group"
+    tried_on = MADE
+    what = "Neljä yhdessä"
+    made_at = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 
 
 class PeriodUnitFactory(DjangoModelFactory):

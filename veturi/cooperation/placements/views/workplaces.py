@@ -24,9 +24,8 @@ from veturi.cooperation.placements.forms.workplaces import (
     OfferForm,
     SuitabilityForm,
 )
-from veturi.cooperation.placements.models import Instructor, Offer, Period, Suitability
-from veturi.cooperation.placements.reading.visits import panel_of
 from veturi.cooperation.placements.models import Instructor, NewUse, Offer, Period, Suitability
+from veturi.cooperation.placements.reading.visits import panel_of
 from veturi.directory.access import Act, may
 from veturi.directory.codes.roles import PersonRole
 from veturi.directory.exporting import export

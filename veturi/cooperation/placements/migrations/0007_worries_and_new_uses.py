@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("directory", "0020_count_and_ours_by_index"),
-        ("placements", "0001_learning_at_work"),
+        ("placements", "0006_visits"),
     ]
 
     operations = [
