@@ -280,6 +280,7 @@ def things(college, aino, workshop, otto, tmp_path, settings):
         ),
         by=mika,
         at=timezone.now(),
+    )
     keys = {
         **dict.fromkeys(OF_LINK, link),
         **dict.fromkeys(OF_REQUEST, corrected),
