@@ -218,6 +218,31 @@ PLANTED = {
 }
 
 
+# Thought of when the guard's code had been read, so no part of the 180.
+AFTERTHOUGHTS = {
+    # Two of one spelling, of which one row has a phone too; one of the other.
+    "the rarer spelling, whatever the rows": spellings(
+        called("Matti"),
+        called("Matti"),
+        called("M."),
+        contacts=[*mails("matti"), *mails("matti", phone="040 765 4321"), *mails("matti")],
+        told=[2],
+    ),
+    "å before ä in the alphabet": spellings(
+        called("Måns"), called("Mäns"), contacts=mailbox("mans", 2), told=[1]
+    ),
+    "o and ö are two initials": spellings(
+        called("Olli"), called("Östen"), contacts=mailbox("perhe", 2), told=[]
+    ),
+    "double names that end alike are two families": spellings(
+        lambda family: ("Mikko", f"{family}-Haapala"),
+        lambda family: ("Maija", "Kuusela-Haapala"),
+        contacts=mailbox("toimisto", 2),
+        told=[],
+    ),
+}
+
+
 def plant(town):
     """[(period, code)]: each way in turn until there are as many as there should be."""
     for code, (number, *ways) in PLANTED.items():
@@ -238,3 +263,11 @@ def sow(provider, *, day, seed=1):
     town.write()
     expected = {period.pk: code for period, code in planted}
     return expected, {period.pk for period in town.standing()}
+
+
+def sow_one(provider, way, *, day):
+    """The periods of one way alone: {key: the code that is expected, or nothing}."""
+    town = Town(provider, day=day, seed=1)
+    told = way(town)
+    town.write()
+    return {row.pk: ["two_spellings"] if row in told else [] for row in town.standing()}

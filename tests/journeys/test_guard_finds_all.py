@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from conftest import TODAY
-from tests.journeys.planting_defects import PLANTED, sow
+from tests.journeys.planting_defects import AFTERTHOUGHTS, PLANTED, sow, sow_one
 from veturi.cooperation.placements.models import Period, Student
 
 from veturi.cooperation.placements.reading.guarding import guard_of
@@ -57,6 +57,13 @@ def test_the_guard_finds_what_was_planted_and_nothing_else(college, day):
     assert difference is None, difference
     assert set(answer) == all_of_them
     assert process_time() - began < SECONDS
+
+
+@pytest.mark.parametrize("what", AFTERTHOUGHTS)
+def test_two_spellings_are_told_apart_from_two_people(college, what):
+    expected = sow_one(college, AFTERTHOUGHTS[what], day=TODAY)
+
+    assert guard_of(college, on=TODAY) == expected
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
