@@ -37,6 +37,7 @@ OF_STUDENT = (
     "student__name_sort",
     "student__group",
     "student__programme",
+    "student__qualification__kind",
     "student__included_in",
     "student__qualification__code",
 )
@@ -90,7 +91,7 @@ def party(row: Row) -> Party:
         row[f"{partner}name"],
         business_id,
         row[f"{guide}pk"],
-        Named(name, row[f"{guide}email"] or "", row[f"{guide}phone"] or ""),
+        Named(name, *(row[f"{guide}{field}"] or "" for field in ("email", "phone", "family_name"))),
         bundle_key(name, business_id, "", row["student__qualification__code"] or ""),
         (last.year, last.month) if last else None,
     )

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from veturi.cooperation.placements.mending import Keys
-from veturi.cooperation.placements.models import Period
+from veturi.cooperation.placements.models import Period, Qualification, Student
 from veturi.cooperation.placements.reading.guard_rows import (
     LAST,
     OF_BUNDLE,
@@ -44,6 +44,12 @@ from veturi.cooperation.placements.rules.national.surveys import (
     vastaamisajan_loppupvm,
 )
 from veturi.directory.models import Person, Provider
+from veturi.foundation.text import sort_key
+
+# Kinds of a qualification that no survey follows.
+NOT_VOCATIONAL = frozenset(
+    {Qualification.Kind.TUVA, Qualification.Kind.TELMA, Qualification.Kind.OTHER}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +243,7 @@ def _facts(row: Row, who: Party, around: _Around) -> Facts:
         told=_told(row, who, around),
         right={
             "tila": {"opiskeluoikeusjaksot": around.rights.get(row["student_id"], ())},
-            "programme": row["student__programme"],
+            "programme": _programme(row),
             "included_in": row["student__included_in"],
         },
         recorded_on=row["recorded_on"],
@@ -247,11 +253,23 @@ def _facts(row: Row, who: Party, around: _Around) -> Facts:
     )
 
 
+def _programme(row: Row) -> str:
+    """What is studied: a qualification of another kind goes before a student written as vocational."""
+    written: str = row["student__programme"]
+    kind: str | None = row["student__qualification__kind"]
+    if written == Student.Programme.VOCATIONAL and kind in NOT_VOCATIONAL:
+        return str(kind)
+    return written
+
+
 def _spellings(own: Named, there: Counter[Named] | None) -> frozenset[str]:
     """Other spellings that more periods have; of as many, the one first in the alphabet stays."""
     if there is None or len(there) == 1:
         return frozenset()
-    rank = (-there[own], own.name)
-    return frozenset(
-        other.name for other, n in there.items() if is_alike(own, other) and (-n, other.name) < rank
-    )
+    counted: Counter[str] = Counter()
+    for one, n in there.items():
+        counted[one.name] += n
+    mine = [one for one in there if one.name == own.name]
+    alike = {other.name for other in there if any(is_alike(one, other) for one in mine)}
+    rank = {name: (-counted[name], sort_key(name), name) for name in alike | {own.name}}
+    return frozenset(name for name in alike if rank[name] < rank[own.name])

@@ -144,6 +144,7 @@ class Named:
     name: str
     email: str = ""
     phone: str = ""
+    family: str = ""
 
 
 def is_alike(one: Named, other: Named) -> bool:
@@ -158,8 +159,10 @@ def is_alike(one: Named, other: Named) -> bool:
     if sorted(mine) == sorted(theirs):
         return True
     shares = bool({one.email, one.phone} & {other.email, other.phone} - {""})
-    return shares and bool(mine and theirs) and _short(mine) == _short(theirs)
+    return shares and bool(mine and theirs) and _short(one) == _short(other)
 
 
-def _short(words: list[str]) -> tuple[str, str]:
-    return words[0][:1], words[-1]
+def _short(one: Named) -> tuple[str, str]:
+    """The initial as it is written, and the family name; the last word where nobody says which."""
+    family = one.family or one.name.split()[-1]
+    return one.name.strip()[:1].casefold(), fold(family)
