@@ -21,6 +21,8 @@ from veturi.cooperation.placements.models import (
     Unit,
 )
 from veturi.cooperation.placements.models.agreements import Agreement
+from veturi.cooperation.placements.models.doors import Pass
+from veturi.cooperation.placements.models.voices import ProgressSignal
 from veturi.directory.models import Person, Provider
 from veturi.foundation.history.actions import Difference, note_many
 from veturi.ledger import journal
@@ -59,9 +61,9 @@ def remove_periods(
 
 
 def _with_papers(keys: Sequence[int]) -> set[int]:
-    """What was agreed on paper, checked or ended by somebody is no longer the import's alone."""
+    """What somebody wrote, checked, ended or was sent a link to is no longer the import's alone."""
     held: set[int] = set()
-    for model in (Agreement, Readiness, Termination):
+    for model in (Agreement, Readiness, Termination, Pass, ProgressSignal):
         rows = model._default_manager.filter(period__in=keys)
         held |= set(rows.values_list("period", flat=True))
     return held
