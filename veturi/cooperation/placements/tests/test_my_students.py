@@ -16,7 +16,6 @@ from veturi.cooperation.placements.reading.mine import looked_after, rows_of
 from veturi.cooperation.placements.rules.groups import Group, group_of
 from veturi.cooperation.placements.rules.words import State
 from veturi.cooperation.placements.tests.factories import PeriodFactory, StudentFactory, ready
-from veturi.surfaces.desk.reading import students_at_work
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -186,19 +185,3 @@ def test_many_students_take_as_many_questions_as_one(browse, mika, workshop, col
         )
 
     assert {address: asked(address) for address in of_one} == of_one
-
-
-def test_the_desk_counts_the_same_groups(browse, mika, at_work):
-    assert students_at_work(mika, on=localdate()) == [(Group.RUNNING, 1)]
-
-    panel = BeautifulSoup(browse(mika).get("/").content, "html.parser").select_one("#students")
-
-    assert panel is not None
-
-
-def test_the_desk_of_who_sees_no_students_has_no_such_panel(browse, rea, at_work):
-    assert students_at_work(rea, on=localdate()) == []
-
-    page = BeautifulSoup(browse(rea).get("/").content, "html.parser")
-
-    assert page.select_one("#students") is None
