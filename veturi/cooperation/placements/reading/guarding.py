@@ -254,7 +254,7 @@ def _facts(row: Row, who: Party, around: _Around) -> Facts:
 
 
 def _programme(row: Row) -> str:
-    """What is studied: a qualification of another kind goes before a student written as vocational."""
+    """What is studied: of whoever is written as vocational the kind of qualification tells more."""
     written: str = row["student__programme"]
     kind: str | None = row["student__qualification__kind"]
     if written == Student.Programme.VOCATIONAL and kind in NOT_VOCATIONAL:
