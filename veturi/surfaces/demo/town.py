@@ -21,6 +21,7 @@ from veturi.surfaces.demo import (
     periods,
     settling,
     viewing,
+    visiting,
     walking,
 )
 from veturi.surfaces.demo.cast import SMALL, Size
@@ -59,6 +60,7 @@ def load_house(house: House, *, today: date, size: Size, seed: int) -> Town:
     furnish(town, names)
     take_stock()
     periods.work(learning.learn(town, names))
+    visiting.visit(town)
     living.live(town)
     finish(town)
     furnishing.state(town)

@@ -87,3 +87,9 @@ GOALS = (
 )
 STOPS = ("sairausloma", "loma", "lähiopetusviikko")
 CALLED_OFF = ("työpaikan tilanne muuttui", "opiskelija vaihtoi alaa", "ohjaaja vaihtoi työpaikkaa")
+FINDINGS = (
+    "Opiskelija on päässyt hyvin mukaan arkeen. Seuraavaksi lisää itsenäisiä tehtäviä.",
+    "Ohjaaja toivoo selkeämpiä tavoitteita viikoittain. Sovittiin lyhyestä listasta.",
+    "Perehdytys oli jäänyt kesken, käytiin läpi yhdessä ohjaajan kanssa.",
+    "Näyttö suunniteltiin jakson viimeiselle viikolle.",
+)
