@@ -36,13 +36,14 @@ class FollowUpForm(forms.ModelForm):
 
 
 class WorryForm(FollowUpForm):
+    severity = forms.ChoiceField(
+        label=_("How grave"), choices=Worry.Severity.choices, widget=forms.RadioSelect
+    )
+
     class Meta:
         model = Worry
         fields = ("text", "severity", "named", "owner", "due")
-        widgets = {
-            "text": forms.Textarea(attrs={"rows": 6}),
-            "severity": forms.RadioSelect,
-        }
+        widgets = {"text": forms.Textarea(attrs={"rows": 6})}
 
 
 class WorryClosingForm(forms.Form):
