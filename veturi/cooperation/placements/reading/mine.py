@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from veturi.cooperation.placements.models import Period, Student
+from veturi.cooperation.placements.models import Period, PlannedVisit, Student, Visit
 from veturi.cooperation.placements.reading.cases import cases_of
 from veturi.cooperation.placements.rules.groups import ENDED_WITHIN, Group, group_of
 from veturi.cooperation.placements.rules.law import findings, hindrances, open_to
@@ -110,13 +110,24 @@ def _hindrances(periods: Iterable[Period], *, sees_support: bool, on: date) -> M
     }
 
 
-def _last(periods: Iterable[Period]) -> Mapping[str, Deed]:
-    """What was done last in each; the later row takes the place of the earlier."""
-    rows = Deed.objects.standing().filter(source__in=[one.key for one in periods])
-    return {deed.source: deed for deed in rows.order_by("done_on", "number")}
+def _last(periods: Sequence[Period]) -> Mapping[str, Deed]:
+    """What was done last in each, visits too; the later row takes the place of the earlier."""
+    visits = Visit.objects.filter(period__in=[one.pk for one in periods])
+    of = {one.key: f"placements.period:{one.period_id}" for one in visits.only("pk", "period")}
+    of |= {one.key: one.key for one in periods}
+    rows = Deed.objects.standing().filter(source__in=list(of)).order_by("done_on", "number")
+    return {of[deed.source]: deed for deed in rows}
 
 
-def _next(periods: Iterable[Period]) -> Mapping[str, Promise]:
-    """What is promised next in each."""
-    rows = Promise.objects.unkept().filter(source__in=[one.key for one in periods])
-    return {promise.source: promise for promise in rows.order_by("-due", "-pk")}
+def _next(periods: Sequence[Period]) -> Mapping[str, Promise]:
+    """What is promised next in each, planned visits too."""
+    keys = {one.pk: one.key for one in periods}
+    planned = PlannedVisit.objects.waiting().filter(period__in=list(keys))
+    coming = [
+        (keys[one.period_id], one.promise)
+        for one in planned.select_related("promise")
+        if one.period_id is not None
+    ]
+    rows = Promise.objects.unkept().filter(source__in=list(keys.values()))
+    coming += [(one.source, one) for one in rows]
+    return dict(sorted(coming, key=lambda pair: (pair[1].due, pair[1].pk), reverse=True))

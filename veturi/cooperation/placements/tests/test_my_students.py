@@ -1,6 +1,7 @@
 """A teacher's students, by what each needs now."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,7 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from conftest import NOW, TODAY
-from veturi.cooperation.placements.actions import periods
+from veturi.cooperation.placements.actions import periods, visits
 from veturi.cooperation.placements.models import Student
 from veturi.cooperation.placements.reading.mine import looked_after, rows_of
 from veturi.cooperation.placements.rules.groups import Group, group_of
@@ -115,6 +116,19 @@ def test_a_row_tells_what_stands_in_the_way_what_was_done_and_what_is_next(mika,
         "placements.period_ends",
         date(2026, 12, 18),
     )
+
+
+def test_visits_made_and_planned_are_acts_too(mika, running):
+    day = date(2026, 11, 23)
+    made = {"period": running, "partnership": running.partnership, "on": day, "hours": 1}
+    visits.record(visits.NewVisit(uuid4(), {**made, "purpose": "start"}, []), by=mika, at=NOW)
+    planned = {"period": running, "partnership": running.partnership, "purpose": "mid"}
+    visits.plan(fields=planned, due=date(2026, 12, 1), teacher=mika, by=mika, at=NOW)
+
+    [row] = rows_of(looked_after(mika, on=TODAY), sees_support=False, on=TODAY)[Group.RUNNING]
+
+    assert (row.last.source.partition(":")[0], row.last.done_on) == ("placements.visit", day)
+    assert row.next.due == date(2026, 12, 1)
 
 
 def test_an_ended_period_has_nothing_in_its_way(mika, running):
