@@ -266,4 +266,5 @@ def students_at_work(person: Person, *, on: date) -> list[tuple[Group, int]]:
     """How many of one's students are in which group; nothing for who has none."""
     if not may(person, Act.SEE_STUDENTS, on=on):
         return []
-    return [(group, count) for group, count in looked_after(person, on=on).counts if count]
+    looked = looked_after(person, on=on, to_count=True)
+    return [(group, count) for group, count in looked.counts if count]

@@ -44,7 +44,14 @@ class Row:
     next: Promise | None = None
 
 
-def looked_after(teacher: Person, *, on: date) -> Looked:
+# What tells the group of a period; the desk counts by these alone.
+TELLING = (
+    *("starts_on", "ends_on", "ended_on", "called_off_on"),
+    *("accepted_on", "agreed_on", "host_again", "student"),
+)
+
+
+def looked_after(teacher: Person, *, on: date, to_count: bool = False) -> Looked:
     """In three questions: students, their periods, what interrupts them."""
     students = {
         one.pk: one
@@ -54,7 +61,8 @@ def looked_after(teacher: Person, *, on: date) -> Looked:
         .order_by("name_sort", "pk")
     }
     mine = Q(teacher=teacher) | Q(student__in=list(students))
-    rows = list(_lately(Period.objects.seen_by(teacher).standing().filter(mine), on=on))
+    lately = _lately(Period.objects.seen_by(teacher).standing().filter(mine), on=on)
+    rows = list(lately.only(*TELLING) if to_count else _in_order(lately))
     grouped: Grouped = defaultdict(list)
     for period in rows:
         if (group := _group(period, on=on)) is not None:
@@ -67,7 +75,12 @@ def _lately(rows: QuerySet[Period], *, on: date) -> QuerySet[Period]:
     """What runs, comes or ended lately."""
     since = on - ENDED_WITHIN
     alive = Q(ends_on=None) | Q(ends_on__gte=since) | Q(ended_on__gte=since)
-    shown = rows.filter(alive).shown().prefetch_related("interruptions")  # type: ignore[attr-defined]
+    return rows.filter(alive).prefetch_related("interruptions")
+
+
+def _in_order(rows: QuerySet[Period]) -> QuerySet[Period]:
+    """With all that a row shows, by the first day."""
+    shown = rows.shown()  # type: ignore[attr-defined]
     return shown.order_by("starts_on", "student__name_sort", "pk")  # type: ignore[no-any-return]
 
 
