@@ -25,7 +25,7 @@ from veturi.surfaces.imports.models import Import, Row
 from veturi.surfaces.imports.touched import Concern, changed_since
 from veturi.surfaces.imports.views.wizard import A_PAGE, fetch, page_links
 
-SHOWN = 100
+SHOWN = 50
 NOT_REACHED = "not_reached"
 _COLUMNS = [
     Column("number", gettext_lazy("Row"), Kind.NUMBER),
