@@ -65,10 +65,8 @@ def bare_name(name: str, place: str = "") -> str:
 def _written_out(word: str) -> str:
     if not word.endswith(_ENDS):
         return word
-    for short, long in _SHORT.items():
-        if word.endswith(short):
-            return word.removesuffix(short) + long
-    return word
+    short = next(one for one in _SHORT if word.endswith(one))
+    return word.removesuffix(short) + _SHORT[short]
 
 
 def as_name(bare: str) -> Name:
