@@ -56,4 +56,3 @@ def _plan(town: Town, period: Period) -> None:
         by=teacher,
         at=moment(town.today - DAY, 15),
     )
-
