@@ -13,7 +13,7 @@ from tests.architecture.test_access import ASKS
 from tests.browser.walking import looked_at, opened, sent_wrongly
 from tests.journeys import growing
 from veturi.cooperation.encounters import actions as encounters
-from veturi.directory.models import Role
+from veturi.directory.models import Person, Role
 from veturi.directory.tests.factories import staff
 from veturi.foundation.jobs.models import Job
 from veturi.foundation.mail.backend import caught
@@ -95,7 +95,18 @@ ACTS = (
 )
 # What is asked for again before it opens; test_signing_in_accessible.py looks at it.
 BEHIND_A_DOOR = {"mfa_activate_totp", "mfa_add_webauthn"}
-PAGES = [name for name in ASKS if not name.endswith(ACTS) and name not in BEHIND_A_DOOR]
+# What an administrator does not see: support needs and worries are open to few.
+OPEN_TO_FEW = {
+    "placements:student_support",
+    "placements:worry",
+    "placements:worry_follow_up",
+    "placements:worry_closing",
+}
+PAGES = [
+    name
+    for name in ASKS
+    if not name.endswith(ACTS) and name not in BEHIND_A_DOOR and name not in OPEN_TO_FEW
+]
 HALVES = {"first": PAGES[::2], "second": PAGES[1::2]}
 
 
@@ -130,6 +141,18 @@ def test_pages_with_something_on_them(half, tour, things, antti):
     seen.see(*(reverse(name, args=things.get(name, [])) for name in HALVES[half]))
 
     assert seen.found == []
+
+
+def test_pages_that_are_open_to_few(tour, things, college):
+    mika = Person.objects.get(provider=college, given_name="Mika")
+    seen = tour(staff(college, "Sanna", "Tuki", "support"))
+    seen.see(reverse("placements:student_support", args=things["placements:student_support"]))
+    teacher = tour(mika)
+    teacher.see(
+        *(reverse(name, args=things[name]) for name in sorted(OPEN_TO_FEW) if "worry" in name)
+    )
+
+    assert seen.found + teacher.found == []
 
 
 def test_pages_with_nothing_on_them(tour, antti, workshop, otto):
