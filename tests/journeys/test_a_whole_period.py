@@ -12,7 +12,12 @@ from django.utils import timezone
 
 from veturi.cooperation.placements.models import Interruption, Offer, Period, Version
 from veturi.cooperation.placements.reading import deeds_expected
-from veturi.cooperation.placements.tests.factories import PartFactory, StudentFactory
+from veturi.cooperation.placements.tests.factories import (
+    InstructorFactory,
+    PartFactory,
+    StudentFactory,
+    SuitabilityFactory,
+)
 from veturi.directory.tests.factories import PersonFactory, PositionFactory
 from veturi.foundation.mail.models import Letter
 from veturi.insight.levels import actions as levels
@@ -197,3 +202,170 @@ def test_a_training_agreement_from_the_offer_to_hosting_again(
     assert everyday.depth >= 1
     weighed = weigh_one(workshop, on=today, years=1)
     assert weighed.from_partner > 0
+
+
+def seen_to(page, period, day):
+    names = (
+        "plan_approved_on",
+        "plan_approved_by_student_on",
+        "plan_approved_by_workplace_on",
+        "safety_told_on",
+        "guardian_told_on",
+    )
+    page.post(at("facts", period.pk), dict.fromkeys(names, written(day)))
+
+
+def refusal(page, version):
+    return " | ".join(
+        one.get_text(" ", strip=True)
+        for one in BeautifulSoup(page.get(at("version", version.pk)).content, "html.parser").select(
+            ".rows li, .errors li"
+        )
+    )
+
+
+def test_work_experience_of_a_fourteen_year_old_is_signed_by_the_guardian(
+    browse, college, mika, rauha, workshop, otto
+):
+    today = timezone.localdate()
+    otto.email = "otto@paja.invalid"
+    otto.save()
+    pupil = StudentFactory(
+        provider=college,
+        teacher=mika,
+        programme="basic_education",
+        born_on=today - 14 * 365 * DAY - 60 * DAY,
+        guardian_name="Heli Aho",
+        guardian_email="heli@koti.invalid",
+    )
+    SuitabilityFactory(partnership=workshop, assessed_on=today - DAY, valid_until=today + 90 * DAY)
+    page, first = browse(mika), today + 6 * DAY
+    first += (7 - first.weekday()) % 7 * DAY
+    last = first + 4 * DAY
+    page.post(
+        at("period_new"),
+        {
+            "student": pupil.pk,
+            "partnership": workshop.pk,
+            "form": "tet",
+            "way": "self_sourced",
+            "starts_on": written(first),
+            "ends_on": written(last),
+            "instructor": otto.pk,
+            "key_tasks": "Tutustuminen",
+        },
+    )
+    period = Period.objects.get()
+    edited = {
+        "form": "tet",
+        "way": "self_sourced",
+        "starts_on": written(first),
+        "ends_on": written(last),
+        "weekly_hours": "30",
+        "part_time": "100",
+        "teacher": mika.pk,
+        "key_tasks": "Tutustuminen",
+    }
+    seen_to(page, period, today)
+
+    # From eight in the evening a fourteen-year-old does not work.
+    page.save(at("period_edit", period.pk), {**edited, "day_begins": "15:00", "day_ends": "22:00"})
+    page.post(at("agreement_new", period.pk, "tet"), {"language": "fi"})
+    version = Version.objects.get()
+    asked = {
+        "guardian_name": "Heli Aho",
+        "guardian_email": "heli@koti.invalid",
+        "workplace": otto.pk,
+        "provider": rauha.pk,
+        "how": "letter",
+    }
+    page.post(at("asking", version.pk), asked)
+    assert "998/1993" in refusal(page, version)
+    assert not version.signatures.exists()
+    page.post(at("withdrawal", version.pk))
+
+    page.save(at("period_edit", period.pk), {**edited, "day_begins": "9:00", "day_ends": "15:00"})
+    page.post(at("agreement_new", period.pk, "tet"), {"language": "fi"})
+    version = Version.objects.latest("pk")
+    assert page.post(at("asking", version.pk), asked).status_code == 302, refusal(page, version)
+    for address in ("heli@koti.invalid", otto.email):
+        assert came_in(address).post(at("door_signature"), {"sure": "on"}).status_code == 302
+    browse(rauha).post(at("signature_ours", version.signatures.get(party="provider").pk))
+
+    assert Period.objects.get().agreed_on == today
+
+
+def test_an_apprenticeship_takes_effect_when_its_arrangement_is_agreed_too(
+    browse, college, mika, rauha, workshop, otto
+):
+    today = timezone.localdate()
+    otto.email = "otto@paja.invalid"
+    otto.save()
+    InstructorFactory(provider=college, person=otto)
+    apprentice = StudentFactory(provider=college, teacher=mika, email="ria@opiskelija.invalid")
+    part = PartFactory(qualification=apprentice.qualification)
+    SuitabilityFactory(partnership=workshop, assessed_on=today - DAY, valid_until=today + 700 * DAY)
+    page, first, last = browse(mika), today + 10 * DAY, today + 370 * DAY
+    page.post(
+        at("period_new"),
+        {
+            "student": apprentice.pk,
+            "partnership": workshop.pk,
+            "form": "apprenticeship",
+            "way": "interview",
+            "starts_on": written(first),
+            "ends_on": written(last),
+            "instructor": otto.pk,
+            "key_tasks": "Sorvaus",
+        },
+    )
+    period = Period.objects.get()
+    seen_to(page, period, today)
+    edited = {
+        "form": "apprenticeship",
+        "way": "interview",
+        "starts_on": written(first),
+        "ends_on": written(last),
+        "part_time": "100",
+        "teacher": mika.pk,
+        "key_tasks": "Sorvaus",
+        "units": part.unit_id,
+        "wage_basis": "Teknologiateollisuuden työehtosopimus",
+    }
+    terms = {"language": "fi", "demonstrations": "Näyttö keväällä", "elsewhere": "Lähipäivät"}
+    ours = {"workplace": otto.pk, "provider": rauha.pk, "how": "letter"}
+    theirs = {
+        "student_name": str(apprentice),
+        "student_email": apprentice.email,
+        "workplace": otto.pk,
+        "how": "letter",
+    }
+
+    # Twenty hours a week are too few (70 §).
+    page.save(at("period_edit", period.pk), {**edited, "weekly_hours": "20"})
+    page.post(at("agreement_new", period.pk, "arrangement"), terms)
+    version = Version.objects.get()
+    page.post(at("asking", version.pk), ours)
+    assert "vähintään 25 tuntia viikossa" in refusal(page, version)
+    page.post(at("withdrawal", version.pk))
+
+    page.save(at("period_edit", period.pk), {**edited, "weekly_hours": "37,5"})
+    page.post(at("agreement_new", period.pk, "arrangement"), terms)
+    arrangement = Version.objects.latest("pk")
+    assert page.post(at("asking", arrangement.pk), ours).status_code == 302
+    came_in(otto.email).post(at("door_signature"), {"sure": "on"})
+    browse(rauha).post(at("signature_ours", arrangement.signatures.get(party="provider").pk))
+    assert Period.objects.get().agreed_on is None
+
+    page.post(at("agreement_new", period.pk, "apprenticeship"), terms)
+    contract = Version.objects.latest("pk")
+    assert page.post(at("asking", contract.pk), theirs).status_code == 302, refusal(page, contract)
+    for address in (apprentice.email, otto.email):
+        came_in(address).post(at("door_signature"), {"sure": "on"})
+
+    assert Period.objects.get().agreed_on == today
+    kinds = Deed.objects.standing().filter(provider=college).values_list("kind", flat=True)
+    assert {
+        "agreements.arrangement_agreement_signed",
+        "agreements.apprenticeship_signed",
+    } <= set(kinds)
