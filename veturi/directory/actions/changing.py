@@ -19,13 +19,9 @@ FOLDED = (*NAMED, PartnerAttachment)
 @transaction.atomic
 def change(row: Row, *, by: Person | None, fields: Mapping[str, Any], batch: str = "") -> Row:
     """Give the row these values; nothing is written when nothing differs."""
-    fresh = type(row)._default_manager.select_for_update().get(pk=row.pk)
-    before = {field: getattr(fresh, field) for field in fields}
-    changes = differences(before, fields)
+    fresh, changes = given(row, fields)
     if not changes:
         return fresh
-    for field, value in fields.items():
-        setattr(fresh, field, value)
     if isinstance(fresh, FOLDED):
         name_folds(fresh)
     fresh.full_clean(validate_unique=False, validate_constraints=True)
@@ -36,16 +32,22 @@ def change(row: Row, *, by: Person | None, fields: Mapping[str, Any], batch: str
     return fresh
 
 
+def given(row: Row, fields: Mapping[str, Any]) -> tuple[Row, list[Difference]]:
+    """The row, locked and with these values, not saved yet; and what differs."""
+    fresh = type(row)._default_manager.select_for_update().get(pk=row.pk)
+    changes = differences({field: getattr(fresh, field) for field in fields}, fields)
+    for field, value in fields.items():
+        setattr(fresh, field, value)
+    return fresh, changes
+
+
 @transaction.atomic
 def change_facts(
     organisation: Organisation, facts: Mapping[str, Any]
 ) -> tuple[Organisation, list[Difference]]:
     """Give the organisation these facts; the caller tells what differed to whose history it is."""
-    fresh = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    changes = differences({field: getattr(fresh, field) for field in facts}, facts)
+    fresh, changes = given(organisation, facts)
     if changes:
-        for field, value in facts.items():
-            setattr(fresh, field, value)
         name_folds(fresh)
         fresh.public_twin = _public_twin(fresh)
         fresh.full_clean(validate_unique=False)

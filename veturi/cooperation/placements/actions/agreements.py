@@ -10,8 +10,11 @@ from django.db.models import Max
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from veturi.cooperation.placements.actions.changing import tell
-from veturi.cooperation.placements.actions.periods import NotPossible, agree
+from veturi.cooperation.placements.actions.periods import (
+    NotPossible,
+    agree,
+    refuse_called_off,
+)
 from veturi.cooperation.placements.actions.settling import settle
 from veturi.cooperation.placements.models import Agreement, Period, Signature, Version
 from veturi.cooperation.placements.reading.cases import findings_of
@@ -19,6 +22,7 @@ from veturi.cooperation.placements.rules.content import digest, missing
 from veturi.cooperation.placements.rules.law import Stage, hindrances
 from veturi.cooperation.placements.rules.papers import TOLD_TO_STUDENT, needed
 from veturi.cooperation.placements.rules.words import Paper
+from veturi.directory.actions.changing import tell
 from veturi.directory.models import Person
 from veturi.foundation.history.actions import Difference
 from veturi.ledger import journal
@@ -60,7 +64,7 @@ def draw_up(
     why: str = "",
 ) -> Version:
     """Put in writing what is agreed now; after a signed version this is an amendment."""
-    _refuse_called_off(period)
+    refuse_called_off(period)
     if paper not in needed(period.form):
         raise NotPossible(_("A period of this form has no such paper."))
     agreement, _made = Agreement.objects.get_or_create(
@@ -84,11 +88,6 @@ def draw_up(
     )
     _tell(version, "drawn_up", by=by)
     return version
-
-
-def _refuse_called_off(period: Period) -> None:
-    if period.called_off_on is not None:
-        raise NotPossible(_("This period was called off."))
 
 
 def _refuse_open(agreement: Agreement) -> None:
@@ -115,7 +114,7 @@ def send(
 ) -> list[Signature]:
     """Ask the parties to sign; refused while something stands in the way."""
     version = _locked(version)
-    _refuse_called_off(version.agreement.period)
+    refuse_called_off(version.agreement.period)
     if version.sent_at is not None or version.withdrawn_at is not None:
         raise NotPossible(_("This version was sent already."))
     if reasons := hindrances_to_signing(version, on=localdate(at)):
@@ -195,7 +194,7 @@ def _waiting(signature: Signature) -> tuple[Version, Signature]:
         raise NotPossible(_("This version was withdrawn: a new one will be sent."))
     if not row.waits:
         raise NotPossible(_("This was answered already."))
-    _refuse_called_off(version.agreement.period)
+    refuse_called_off(version.agreement.period)
     return version, row
 
 

@@ -1,4 +1,4 @@
-"""The one way in which a row of this module changes: locked, compared, saved, told to history."""
+"""How a row of this module changes: as in the directory, checked whole, told or kept silent."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 
 from veturi.cooperation.placements.models import Student
+from veturi.directory.actions.changing import given, subject_of, tell
 from veturi.directory.models import Person
-from veturi.foundation.history.actions import Difference, differences, note, note_many
+from veturi.foundation.history.actions import Difference, note_many
 from veturi.foundation.text import fold, sort_key
 
 Row = TypeVar("Row", bound=models.Model)
@@ -28,12 +29,9 @@ def change(
 
     Silently: history says that a field changed, but not from what to what.
     """
-    fresh = type(row)._default_manager.select_for_update().get(pk=row.pk)
-    changes = differences({name: getattr(fresh, name) for name in fields}, fields)
+    fresh, changes = given(row, fields)
     if not changes:
         return fresh
-    for name, value in fields.items():
-        setattr(fresh, name, value)
     if isinstance(fresh, Student):
         name_student(fresh)
     fresh.full_clean(validate_unique=True, validate_constraints=True)
@@ -43,22 +41,12 @@ def change(
     return fresh
 
 
-def tell(row: Any, changes: list[Difference], *, by: Person | None, batch: str = "") -> None:
-    """Write the history of a row."""
-    user = by.user if by else None
-    note(subject_of(row), changes, scope=row.provider.scope, by=user, batch=batch)
-
-
 def tell_new(rows: Sequence[Any], *, by: Person | None, at: datetime, batch: str = "") -> None:
     """History of rows that came into being, in one insert."""
     if rows:
         made = [(subject_of(row), [Difference("made", "", str(row))]) for row in rows]
         scope, user = rows[0].provider.scope, by.user if by else None
         note_many(made, scope=scope, by=user, at=at, batch=batch)
-
-
-def subject_of(row: models.Model) -> str:
-    return f"{row._meta.app_label}.{row._meta.model_name}:{row.pk}"
 
 
 def name_student(student: Student) -> None:

@@ -9,14 +9,15 @@ from django.db.models import Q
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
-from veturi.cooperation.placements.actions.changing import change, tell
-from veturi.cooperation.placements.actions.periods import NotPossible
+from veturi.cooperation.placements.actions.changing import change
+from veturi.cooperation.placements.actions.periods import NotPossible, refuse_called_off
 from veturi.cooperation.placements.letters import letter_of
 from veturi.cooperation.placements.models import Code, Knock, Pass, Period, Signature, Stay
 from veturi.cooperation.placements.models.doors import digest_of, new_secret
 from veturi.cooperation.placements.reading.behind import instructor_of
 from veturi.cooperation.placements.rules.doors import Purpose, link_ends
 from veturi.cooperation.placements.rules.words import Party
+from veturi.directory.actions.changing import tell
 from veturi.directory.actions.people import edit_person
 from veturi.directory.models import Person
 from veturi.foundation.history.actions import Difference
@@ -57,8 +58,7 @@ def give_pass(
     """A new link in a letter; the former one for the same thing ends."""
     if not to.email:
         raise NoAddress
-    if period.called_off_on is not None:
-        raise NotPossible(_("This period was called off."))
+    refuse_called_off(period)
     former = Pass.objects.live(at).filter(purpose=purpose, period=period, signature=signature)
     _end(former, at=at)
     secret = new_secret()

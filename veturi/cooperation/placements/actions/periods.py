@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from veturi.cooperation.placements.actions.changing import change, subject_of, tell, tell_new
+from veturi.cooperation.placements.actions.changing import change, tell_new
 from veturi.cooperation.placements.actions.settling import settle
 from veturi.cooperation.placements.models import (
     Guidance,
@@ -28,6 +28,7 @@ from veturi.cooperation.placements.rules.grounds import (
     grounds,
 )
 from veturi.cooperation.placements.rules.words import Ground
+from veturi.directory.actions.changing import subject_of, tell
 from veturi.directory.models import Person, Provider
 from veturi.foundation.history.actions import Difference, note
 from veturi.foundation.rows import create
@@ -105,7 +106,7 @@ def edit(
     units: Sequence[Unit] | None = None,
 ) -> Period:
     """Change what is agreed; the ledger and what is promised follow."""
-    _refuse_called_off(period)
+    refuse_called_off(period)
     given = dict(fields)
     instructor = given.pop("instructor", period.instructor)
     fresh = change(period, by=by, fields=given)
@@ -119,7 +120,7 @@ def edit(
     return fresh
 
 
-def _refuse_called_off(period: Period) -> None:
+def refuse_called_off(period: Period) -> None:
     if period.called_off_on is not None:
         raise NotPossible(_("This period was called off."))
 
@@ -143,7 +144,7 @@ def _set_units(period: Period, units: Sequence[Unit], *, by: Person | None) -> N
 
 def accept(period: Period, *, by: Person | None, at: datetime) -> Period:
     """The workplace takes the student."""
-    _refuse_called_off(period)
+    refuse_called_off(period)
     if period.accepted_on is not None:
         return period
     return change(period, by=by, fields={"accepted_on": localdate(at)})
@@ -152,7 +153,7 @@ def accept(period: Period, *, by: Person | None, at: datetime) -> Period:
 @transaction.atomic
 def agree(period: Period, *, on: date, by: Person | None, at: datetime) -> Period:
     """The agreement is in force: every paper that the period needs is signed."""
-    _refuse_called_off(period)
+    refuse_called_off(period)
     fields = {"agreed_on": on, "accepted_on": period.accepted_on or on}
     if period.starts_on <= localdate(at):
         fields["started_on"] = period.starts_on
@@ -166,7 +167,7 @@ def change_instructor(
     period: Period, *, instructor: Person, since: date, by: Person | None, at: datetime
 ) -> Period:
     """Somebody else is responsible from a day on; who it was before stays written."""
-    _refuse_called_off(period)
+    refuse_called_off(period)
     last = period.last_day
     if since < period.starts_on or (last is not None and since > last):
         raise NotPossible(_("Choose a day of the period."))
@@ -198,7 +199,7 @@ def interrupt(
     at: datetime,
 ) -> Interruption:
     """The period stands still; a part that is open goes on until it is resumed."""
-    _refuse_called_off(period)
+    refuse_called_off(period)
     row = Interruption(
         provider=period.provider, period=period, since=since, until=until, reason=reason
     )
@@ -251,7 +252,7 @@ def resume(row: Interruption, *, until: date, by: Person | None, at: datetime) -
 @transaction.atomic
 def call_off(period: Period, *, side: str, why: str, by: Person | None, at: datetime) -> Period:
     """It never came to be. What has begun is ended instead."""
-    _refuse_called_off(period)
+    refuse_called_off(period)
     if period.started_on is not None:
         raise NotPossible(_("The period has begun: end it instead."))
     fields = {
@@ -268,7 +269,7 @@ def call_off(period: Period, *, side: str, why: str, by: Person | None, at: date
 @transaction.atomic
 def end(period: Period, *, on: date, by: Person | None, at: datetime) -> Period:
     """It ended on this day, as agreed or before."""
-    _refuse_called_off(period)
+    refuse_called_off(period)
     if period.started_on is None:
         raise NotPossible(_("The period has not begun."))
     if period.ended_on is not None:
@@ -299,7 +300,7 @@ def check_readiness(
     period: Period, *, by: Person, at: datetime, fields: Mapping[str, Any]
 ) -> Readiness:
     """Teacher and student look together whether the student is ready for working life."""
-    _refuse_called_off(period)
+    refuse_called_off(period)
     row, _made = Readiness.objects.get_or_create(
         period=period,
         defaults={"provider": period.provider, "checked_on": localdate(at), "checked_by": by},

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.db.models import ProtectedError
 from django.utils.timezone import localdate
 
-from veturi.cooperation.placements.actions.changing import change, subject_of
+from veturi.cooperation.placements.actions.changing import change
 from veturi.cooperation.placements.actions.periods import edit
 from veturi.cooperation.placements.actions.settling import settle, settle_sources
 from veturi.cooperation.placements.models import (
@@ -23,6 +23,7 @@ from veturi.cooperation.placements.models import (
 from veturi.cooperation.placements.models.agreements import Agreement
 from veturi.cooperation.placements.models.doors import Pass
 from veturi.cooperation.placements.models.voices import ProgressSignal
+from veturi.directory.actions.changing import subject_of
 from veturi.directory.models import Person, Provider
 from veturi.foundation.history.actions import Difference, note_many
 from veturi.ledger import journal

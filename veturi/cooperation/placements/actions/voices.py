@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from veturi.cooperation.placements.actions.changing import change, tell
+from veturi.cooperation.placements.actions.changing import change
 from veturi.cooperation.placements.actions.periods import NotPossible, note_facts
 from veturi.cooperation.placements.actions.settling import settle
 from veturi.cooperation.placements.letters import talk_letter
@@ -15,6 +15,7 @@ from veturi.cooperation.placements.models import (
     ProgressSignal,
     Readiness,
 )
+from veturi.directory.actions.changing import tell
 from veturi.directory.actions.people import edit_person
 from veturi.directory.models import Person
 from veturi.foundation.history.actions import Difference

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from veturi.cooperation.placements.actions.changing import change, tell, tell_new
+from veturi.cooperation.placements.actions.changing import change, tell_new
 from veturi.cooperation.placements.models import SurveyRun, WorkplaceSurvey
 from veturi.cooperation.placements.reading.workplace_surveys import (
     partners_named,
@@ -24,6 +24,7 @@ from veturi.cooperation.placements.rules.workplace_surveys import (
     read_links,
     season,
 )
+from veturi.directory.actions.changing import tell
 from veturi.directory.models import Person, Provider
 from veturi.foundation.history.actions import Difference
 from veturi.foundation.mail.actions import Draft, post_many

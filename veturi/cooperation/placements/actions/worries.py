@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from veturi.cooperation.placements.actions.changing import change, tell
+from veturi.cooperation.placements.actions.changing import change
 from veturi.cooperation.placements.models import Period, Student, Worry
 from veturi.directory.access import Act, may
+from veturi.directory.actions.changing import tell
 from veturi.directory.models import Person
 from veturi.foundation.history.actions import Difference
 

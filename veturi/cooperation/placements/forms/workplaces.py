@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from veturi.cooperation.placements.codes.requirements import Requirement
 from veturi.cooperation.placements.models import Instructor, Offer, Qualification, Suitability, Unit
 from veturi.directory.models import Partnership, Person, Site
+from veturi.foundation.text import fold
 from veturi.foundation.web.fields import AmountField, DayField
 
 LONGEST = 168
@@ -144,8 +145,8 @@ class OfferFilters(forms.Form):
         given = self.cleaned_data
         if given["q"]:
             text = given["q"]
-            rows = rows.filter(partnership__name__icontains=text) | rows.filter(
-                tasks__icontains=text
+            rows = rows.filter(
+                Q(partnership__name_folded__contains=fold(text)) | Q(tasks__icontains=text)
             )
         if given["on"]:
             rows = rows.filter(starts_on__lte=given["on"], ends_on__gte=given["on"])

@@ -47,10 +47,6 @@ class VersionQuerySet(models.QuerySet["Version"]):
     def seen_by(self, person: Person) -> Self:
         return self.filter(provider=person.provider_id)
 
-    def unsigned(self) -> Self:
-        """Those that wait: drawn up or sent, neither signed nor withdrawn."""
-        return self.filter(signed_on=None, withdrawn_at=None)
-
 
 class SignatureQuerySet(models.QuerySet["Signature"]):
     def seen_by(self, person: Person) -> Self:

@@ -222,10 +222,6 @@ class Period(Owned):
         return self.ended_on or self.ends_on
 
     @property
-    def is_employment(self) -> bool:
-        return self.form == self.Form.APPRENTICESHIP
-
-    @property
     def tasks(self) -> list[str]:
         return [line.strip() for line in self.key_tasks.splitlines() if line.strip()]
 

@@ -195,7 +195,9 @@ class Offer(Owned):
         return f"{self.partnership} {self.starts_on}–{self.ends_on}"
 
     def get_absolute_url(self) -> str:
-        return reverse("placements:offer", args=[self.pk])
+        """Among the workplace's offers; mending it is for who keeps periods."""
+        partner = self.partnership.absorbed_into_id or self.partnership_id
+        return f"{reverse('placements:of_partner', args=[partner])}#offers"
 
     @property
     def key(self) -> str:

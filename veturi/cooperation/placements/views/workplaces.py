@@ -26,6 +26,7 @@ from veturi.cooperation.placements.forms.workplaces import (
 )
 from veturi.cooperation.placements.models import Instructor, NewUse, Offer, Period, Suitability
 from veturi.cooperation.placements.reading.visits import panel_of
+from veturi.cooperation.placements.views.by_form import act_by_form
 from veturi.directory.access import Act, may
 from veturi.directory.codes.roles import PersonRole
 from veturi.directory.exporting import export
@@ -111,14 +112,15 @@ def _by_form(
     note: str = "",
 ) -> HttpResponse:
     require(may(request.person, Act.KEEP_PERIODS, on=request.today))
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            act(form.cleaned_data)
-            messages.success(request, _("Saved."))
-            return redirect("placements:of_partner", partnership.shown.pk)
-    page = {"form": form, "partnership": partnership, "title": title, "note": note}
-    status = 422 if form.errors else 200
-    return render(request, "placements/workplace_form.html", page, status=status)
+    return act_by_form(
+        request,
+        form,
+        template="placements/workplace_form.html",
+        page={"partnership": partnership, "title": title, "note": note},
+        act=act,
+        done=_("Saved."),
+        to=reverse("placements:of_partner", args=[partnership.shown.pk]),
+    )
 
 
 def suitability(request: PersonRequest, key: int) -> HttpResponse:

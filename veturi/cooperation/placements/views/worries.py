@@ -4,10 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,12 +14,13 @@ from django.views.decorators.http import require_safe
 from veturi.cooperation.placements.actions import worries as actions
 from veturi.cooperation.placements.forms.worries import FollowUpForm, WorryClosingForm, WorryForm
 from veturi.cooperation.placements.models import Period, Student, Worry
+from veturi.cooperation.placements.views.by_form import act_by_form
 from veturi.cooperation.placements.views.periods import fetch as fetch_period
 from veturi.directory.access import Act, may
 from veturi.directory.present import PersonRequest
 from veturi.foundation.trail.actions import leave
 from veturi.foundation.trail.models import What
-from veturi.foundation.web.refusing import refusals_on, require
+from veturi.foundation.web.refusing import require
 
 AT_MOST = 200
 
@@ -124,11 +124,12 @@ def _by_form(
     note: str = "",
 ) -> HttpResponse:
     """An act that a form asks for: refused on the form, or done and shown."""
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form, actions.NotForThis):
-            worry = act(form.cleaned_data)
-            messages.success(request, _("Saved."))
-            return redirect(worry)
-    page = {"form": form, "title": title, "button": button, "back": back, "note": note}
-    status = 422 if form.errors else 200
-    return render(request, "placements/worry_form.html", page, status=status)
+    return act_by_form(
+        request,
+        form,
+        template="placements/worry_form.html",
+        page={"title": title, "button": button, "back": back, "note": note},
+        act=act,
+        done=_("Saved."),
+        refusals=(actions.NotForThis,),
+    )
