@@ -1,9 +1,8 @@
-"""Papers hold what the law wants in every language, are tagged, and lose no word of the record."""
+"""Agreements as tagged PDFs with every content that the law wants."""
 
 import re
 from datetime import UTC, date, datetime, time
 from io import BytesIO
-
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
@@ -13,7 +12,6 @@ from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
-
 from veturi.cooperation.placements.models import Version
 from veturi.cooperation.placements.printing import (
     NothingToCertify,
@@ -39,65 +37,14 @@ from veturi.cooperation.placements.tests.factories import (
     VersionFactory,
     ready,
 )
-
-DAY = date(2026, 11, 24)
-LANGUAGES = ("fi", "sv", "en")
-FORMS = {
-    Paper.TRAINING: "training_agreement",
-    Paper.APPRENTICESHIP: "apprenticeship",
-    Paper.ARRANGEMENT: "apprenticeship",
-    Paper.TET: "tet",
-    Paper.PRACTICE: "practice",
-}
-SAID = Terms(
-    demonstrations="Näyttö 15.–17.3.2027 konepajassa, arvioijina opettaja ja työpaikkaohjaaja.",
-    elsewhere="Teoriapäivät opistolla torstaisin.",
-    other="Työvaatteet antaa työpaikka.",
+from veturi.cooperation.placements.tests.papers.printed import (
+    DAY,
+    LANGUAGES,
+    bare,
+    read,
+    version_of,
+    without_feet,
 )
-
-
-@pytest.fixture
-def period(workshop, otto, mika):
-    period = ready(
-        workshop,
-        instructor=otto,
-        teacher=mika,
-        goals="Osaa sorvata mittojen mukaan",
-        wage_basis="Työehtosopimus, palkkaluokka 3",
-        day_begins=time(7),
-        day_ends=time(15, 30),
-        trial_until=date(2027, 2, 10),
-    )
-    learnt = PeriodUnitFactory(period=period)
-    PartFactory(qualification=period.student.qualification, unit=learnt.unit)
-    return period
-
-
-def version_of(period, paper=Paper.TRAINING, language="en", **given):
-    """A version of what the period says; `content` over it."""
-    period.form = FORMS[paper]
-    period.save()
-    content = content_of(period, paper, language=language, on=DAY, terms=SAID)
-    content |= given.pop("content", {})
-    agreement = given.pop("agreement", None) or AgreementFactory(period=period, paper=paper)
-    return VersionFactory(
-        agreement=agreement, content=content, digest=digest(content), language=language, **given
-    )
-
-
-def read(file):
-    return [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(file)]
-
-
-def bare(text):
-    """Letters alone; a hyphen at the end of a line is read as U+0002."""
-    letters = text.replace("\x02", "-")
-    return "".join(one for one in letters if not one.isspace() and one not in "\u200b\ufffe")
-
-
-def without_feet(pages):
-    """The text of pages without what stands at their foot, so that sentences go on."""
-    return bare("".join(re.split(r"\S.*\s+SHA-256 \w+\s+\S+ \d+ / \d+", page)[0] for page in pages))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -190,42 +137,6 @@ def test_what_people_wrote_is_never_markup(period, text):
     found = bare("".join(read(pdf_of(version))))
     assert bare(student) in found
     assert bare(task) in found
-
-
-WRITTEN = st.text(
-    st.characters(min_codepoint=0x20, max_codepoint=0x17F, exclude_categories=["Cc", "Cf"]),
-    min_size=1,
-    max_size=90,
-).filter(str.strip)
-
-
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(tasks=st.lists(WRITTEN, min_size=1, max_size=5), other=WRITTEN, name=WRITTEN)
-def test_no_text_of_the_record_is_lost(period, tasks, other, name):
-    content = content_of(period, Paper.TRAINING, language="fi", on=DAY) | {
-        "tasks": tasks,
-        "other": other,
-        "goals": tasks[::-1],
-    }
-    content["student"]["name"] = name
-    version = unsaved(content)
-    whole = without_feet(read(pdf_of(version)))
-
-    assert [text for text in (*tasks, other, name) if bare(text) not in whole] == []
-
-
-def unsaved(content):
-    return Version(
-        pk=0,
-        agreement_id=0,
-        number=1,
-        content=content,
-        digest=digest(content),
-        language="fi",
-        made_at=datetime(2026, 11, 2, 9, tzinfo=UTC),
-    )
 
 
 def test_an_unsigned_paper_has_a_line_for_each_party(period):
@@ -345,95 +256,3 @@ def test_as_many_questions_for_a_hundred_papers_as_for_one(period):
         return len(queries)
 
     assert asked(versions[1:2]) == asked(versions) == 2
-
-
-def test_a_safety_notice_names_the_responsibility_and_has_a_line_to_acknowledge(period):
-    text = " ".join("".join(read(safety_notice(period, language="en", on=DAY))).split())
-
-    assert "(L531/2017 78 §)" in text
-    assert "(L738/2002)" in text
-    assert "24.11.2026" in text
-    assert str(period.student) in text
-    assert "Signature and name in print" not in text
-    assert "Acknowledged on 2.11.2026." in text
-
-
-def test_an_unacknowledged_notice_is_signed_by_hand(workshop):
-    period = PeriodFactory(partnership=workshop)
-    text = "".join(read(safety_notice(period, language="en", on=DAY)))
-
-    assert "Signature and name in print" in text
-    assert "Acknowledged on" not in text
-
-
-def test_of_a_minor_the_notice_names_the_act_on_young_workers(period):
-    period.student.born_on = date(2010, 5, 1)
-    period.student.save()
-
-    assert "L998/1993" in "".join(read(safety_notice(period, language="en", on=DAY)))
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_notices_and_certificates_are_tagged_in_each_language(period, otto, language):
-    period.agreed_on = DAY
-    period.save()
-    GuidanceFactory(period=period, instructor=otto)
-    on = date(2027, 4, 1)
-
-    for file in (
-        safety_notice(period, language=language, on=on),
-        instructor_certificate(otto, language=language, on=on),
-    ):
-        assert pdfium.FPDFCatalog_IsTagged(pypdfium2.PdfDocument(file).raw)
-        assert re.search(rb"SHA-256 ?", "".join(read(file)).encode())
-
-
-def test_a_certificate_tells_where_how_long_and_how_many_but_names_no_student(workshop, otto):
-    first = ready(workshop, instructor=otto, agreed_on=DAY)
-    GuidanceFactory(period=first, instructor=otto)
-    second = ready(workshop, agreed_on=DAY, starts_on=date(2027, 2, 1), ends_on=date(2027, 5, 28))
-    GuidanceFactory(period=second, instructor=otto, since=date(2027, 2, 8))
-    InstructorFactory(person=otto, trained_on=date(2025, 9, 1))
-    file = instructor_certificate(otto, language="en", on=date(2027, 4, 1))
-    text = " ".join("".join(read(file)).split())
-
-    assert "Otto Ohjaaja has been the responsible workplace instructor" in text
-    assert "Kattilakosken Konepaja Oy When 11.1.2027–1.4.2027 How many 2 students" in text
-    assert first.student.qualification.name_fi in text
-    assert "Trained as a workplace instructor 1.9.2025" in text
-    assert first.student.family_name not in text
-
-
-def test_only_the_days_on_which_they_were_responsible_count(workshop, otto):
-    period = ready(workshop, agreed_on=DAY)
-    GuidanceFactory(period=period, instructor=otto, since=date(2027, 1, 18), until=date(2027, 2, 5))
-    text = "".join(read(instructor_certificate(otto, language="en", on=date(2027, 12, 1))))
-
-    assert "18.1.2027–5.2.2027" in text
-
-
-def test_each_workplace_has_its_own_lines(workshop, bakery, otto):
-    for place in (workshop, bakery):
-        GuidanceFactory(period=ready(place, agreed_on=DAY), instructor=otto)
-    text = "".join(read(instructor_certificate(otto, language="en", on=date(2027, 12, 1))))
-
-    assert "Kattilakosken Konepaja Oy" in text
-    assert "Lempoisten Leipomo Oy" in text
-
-
-def test_whoever_has_guided_nobody_gets_no_certificate(workshop, otto):
-    proposed = ready(workshop, instructor=otto)
-    GuidanceFactory(period=proposed, instructor=otto)
-
-    with override("en"), pytest.raises(NothingToCertify) as refusal:
-        instructor_certificate(otto, language="en", on=date(2027, 4, 1))
-    with override("en"):
-        assert str(refusal.value) == "This person has not guided anybody yet."
-
-
-def test_what_the_template_is_given_is_plain(period):
-    given = paper_of(version_of(period))
-
-    assert set(given) == {
-        *("language", "title", "keywords", "letterhead", "foot", "sections", "signatures")
-    }

@@ -1,0 +1,115 @@
+"""How a letter leads behind the door, in the tests."""
+
+import re
+from datetime import timedelta
+import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+from conftest import NOW, TODAY
+from veturi.cooperation.placements.actions import agreements, doors
+from veturi.cooperation.placements.actions.agreements import Signer
+from veturi.cooperation.placements.models import (
+    Code,
+    ContactRequest,
+    Knock,
+    Pass,
+    Period,
+    ProgressSignal,
+    Readiness,
+    Signature,
+    Stay,
+    Version,
+)
+from veturi.cooperation.placements.reading.contents import Terms, content_of
+from veturi.cooperation.placements.rules.words import Paper
+from veturi.cooperation.placements.tests.factories import (
+    PeriodFactory,
+    PeriodUnitFactory,
+    ReadinessFactory,
+    StudentFactory,
+    SupportFactory,
+    ready,
+)
+from veturi.directory.tests.factories import PersonFactory
+from veturi.foundation.mail.models import Letter
+
+
+DAY = timedelta(days=1)
+
+
+SECRET = re.compile(r"/link/([\w-]+)/")
+
+
+DIGITS = re.compile(r"\b(\d{6})\b")
+
+
+TERMS = Terms(demonstrations="Näyttö jakson lopussa", elsewhere="Ei muualla")
+
+
+def text(answer):
+    return BeautifulSoup(answer.content, "html.parser").get_text(" ", strip=True)
+
+
+def at(name, *keys):
+    return reverse(f"placements:{name}", args=keys)
+
+
+def link_to(row):
+    return at("link", SECRET.search(Letter.objects.get(key=row.key).text)[1])
+
+
+def code_in_letter():
+    letters = Letter.objects.filter(key__startswith="placements.code").order_by("pk")
+    return DIGITS.search(letters.last().text)[1]
+
+
+def come_in(row, **options):
+    """A browser that came in by the link of this pass."""
+    browser = Client(headers={"accept-language": "fi", "user-agent": "Selain 1"}, **options)
+    browser.post(link_to(row))
+    browser.post(at("door_code"), {"code": code_in_letter()})
+    return browser
+
+
+def reached(person, name):
+    person.email = f"{name}@paja.invalid"
+    person.save()
+    return person
+
+
+def stored():
+    return [
+        list(model.objects.order_by("pk").values())
+        for model in (Pass, Stay, Code, Knock, Letter, Signature)
+    ]
+
+
+def signed_by_all(sent):
+    for row in sent.signatures.all():
+        agreements.sign(row, way="paper", evidence={}, by=None, at=NOW)
+    return Version.objects.select_related("agreement__period__student").get(pk=sent.pk)
+
+
+# Every address behind the door, each with the things of everybody else.
+def behind():
+    names = {
+        one.name
+        for pattern in get_resolver("veturi.cooperation.placements.urls").url_patterns
+        for one in [pattern]
+        if str(one.pattern).startswith("door/")
+    }
+    return sorted(names)
+
+
+OF_PURPOSE = {
+    "instructor": {"door_instructor", "door_contact", "door_signal", "door_again"},
+    "sign": {"door_signing", "door_signing_paper", "door_signature", "door_refusal"},
+    "student": {"door_student", "door_ready", "door_student_paper", "door_seen"},
+}
+
+
+EVERYBODYS = {"door", "door_code", "door_code_again", "door_leave"}

@@ -1,0 +1,102 @@
+"""Behind a link there is nothing of another student or workplace."""
+
+import re
+from datetime import timedelta
+import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+from conftest import NOW, TODAY
+from veturi.cooperation.placements.actions import agreements, doors
+from veturi.cooperation.placements.actions.agreements import Signer
+from veturi.cooperation.placements.models import (
+    Code,
+    ContactRequest,
+    Knock,
+    Pass,
+    Period,
+    ProgressSignal,
+    Readiness,
+    Signature,
+    Stay,
+    Version,
+)
+from veturi.cooperation.placements.reading.contents import Terms, content_of
+from veturi.cooperation.placements.rules.words import Paper
+from veturi.cooperation.placements.tests.factories import (
+    PeriodFactory,
+    PeriodUnitFactory,
+    ReadinessFactory,
+    StudentFactory,
+    SupportFactory,
+    ready,
+)
+from veturi.directory.tests.factories import PersonFactory
+from veturi.foundation.mail.models import Letter
+from veturi.cooperation.placements.tests.behind.doorway import (
+    EVERYBODYS,
+    OF_PURPOSE,
+    at,
+    behind,
+    come_in,
+    text,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_address_behind_the_door_belongs_to_a_purpose():
+    assert set(behind()) == EVERYBODYS.union(*OF_PURPOSE.values())
+
+
+@pytest.mark.parametrize("purpose", sorted(OF_PURPOSE))
+def test_with_the_link_of_another_nothing_else_is_readable(
+    purpose, instructor_pass, student_pass, sign_pass, bakery, mika, sent
+):
+    """Walk every address with this pass and the keys of all others: each answers as if not there."""
+    mine = {"instructor": instructor_pass, "student": student_pass, "sign": sign_pass}[purpose]
+    others_version = sent if purpose == "student" else None
+    stranger = PersonFactory(provider=bakery.provider, email="leipuri@leipomo.invalid")
+    secret = StudentFactory(provider=bakery.provider, given_name="Salla", family_name="Salainen")
+    other = PeriodFactory(
+        partnership=bakery, student=secret, instructor=stranger, agreed_on=TODAY, teacher=mika
+    )
+    browser = come_in(mine)
+    shut = Client(headers={"accept-language": "fi"}).get(at("door_instructor")).content
+    allowed = OF_PURPOSE[purpose]
+
+    for name in sorted(set(behind()) - EVERYBODYS, key=lambda name: (name in allowed, name)):
+        keyed = name in {"door_signal", "door_again", "door_student_paper", "door_seen"}
+        key = [others_version.pk if others_version and "s" in name[-5:] else other.pk]
+        address = at(name, *(key if keyed else []))
+        answers = [browser.get(address), browser.post(address, {})]
+        for answer in answers:
+            assert b"Salainen" not in answer.content, name
+            assert b"Leipomo" not in answer.content, name
+        if name not in allowed:
+            assert [a.content for a in answers] == [shut, shut], name
+        elif keyed:
+            assert {a.status_code for a in answers} <= {404, 405}, name
+    assert ProgressSignal.objects.count() == 0
+    assert Version.objects.exclude(student_saw_at=None).count() == 0
+
+
+def test_two_instructors_read_exactly_their_own(instructor_pass, bakery, mika):
+    """What each reads is what would be there if the other did not exist."""
+    alone = come_in(instructor_pass).get(at("door_instructor"))
+    baker = PersonFactory(provider=bakery.provider, email="leipuri@leipomo.invalid")
+    student = StudentFactory(provider=bakery.provider)
+    theirs = PeriodFactory(
+        partnership=bakery, student=student, instructor=baker, agreed_on=TODAY, teacher=mika
+    )
+    row = doors.invite_instructor(theirs, by=mika, at=timezone.now())
+
+    beside = come_in(instructor_pass).get(at("door_instructor"))
+    theirs_page = come_in(row).get(at("door_instructor"))
+
+    assert text(beside) == text(alone)
+    assert "Eetu Aho" not in text(theirs_page)
+    assert str(student) in text(theirs_page)
