@@ -7,7 +7,6 @@ from uuid import uuid4
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from veturi.cooperation.placements.models import Interruption, Offer, Period, Version
@@ -18,6 +17,7 @@ from veturi.cooperation.placements.tests.factories import (
     StudentFactory,
     SuitabilityFactory,
 )
+from veturi.cooperation.placements.tests.reading_pages import at, text, written
 from veturi.directory.tests.factories import PersonFactory, PositionFactory
 from veturi.foundation.mail.models import Letter
 from veturi.insight.levels import actions as levels
@@ -31,18 +31,6 @@ pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 SECRET = re.compile(r"/link/([\w-]+)/")
 DIGITS = re.compile(r"\b(\d{6})\b")
-
-
-def at(name, *keys):
-    return reverse(f"placements:{name}", args=keys)
-
-
-def written(day):
-    return f"{day.day}.{day.month}.{day.year}"
-
-
-def text(answer):
-    return BeautifulSoup(answer.content, "html.parser").get_text(" ", strip=True)
 
 
 def came_in(address):

@@ -10,7 +10,6 @@ from django.db import IntegrityError, transaction
 from conftest import TODAY
 from tests.journeys.planting_defects import AFTERTHOUGHTS, PLANTED, sow, sow_one
 from veturi.cooperation.placements.models import Period, Student
-
 from veturi.cooperation.placements.reading.guarding import guard_of
 from veturi.cooperation.placements.tests.factories import PeriodFactory
 

@@ -7,7 +7,6 @@ from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from django.utils import timezone
 
 from conftest import NOW
@@ -17,6 +16,7 @@ from veturi.cooperation.placements.models import Period, Signature, SignedFile, 
 from veturi.cooperation.placements.reading.contents import Terms, content_of
 from veturi.cooperation.placements.rules.words import Paper
 from veturi.cooperation.placements.tests.factories import PeriodUnitFactory, VersionFactory, ready
+from veturi.cooperation.placements.tests.reading_pages import at
 from veturi.directory.tests.factories import PersonFactory, PositionFactory
 from veturi.foundation.mail.models import Letter
 from veturi.foundation.trail.models import Trace, What
@@ -32,10 +32,6 @@ def text(answer):
 
 def links(answer):
     return [one.get("href") for one in BeautifulSoup(answer.content, "html.parser").select("a")]
-
-
-def at(name, *keys):
-    return reverse(f"placements:{name}", args=keys)
 
 
 @pytest.fixture(autouse=True)

@@ -17,6 +17,7 @@ from veturi.cooperation.placements.actions.newuses import (
     take_back_new_use,
 )
 from veturi.cooperation.placements.models import NewUse
+from veturi.cooperation.placements.tests.reading_pages import at
 from veturi.directory.tests.factories import PartnershipFactory
 from veturi.foundation.history.models import Change
 
@@ -27,10 +28,6 @@ FIELDS = {"variant": "group", "tried_on": TODAY, "what": "Neljä opiskelijaa yhd
 
 def read(answer):
     return BeautifulSoup(answer.content, "html.parser")
-
-
-def at(name, *keys):
-    return reverse(f"placements:{name}", args=keys)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -20,6 +19,7 @@ from veturi.cooperation.placements.rules.responses import (
     read_answered,
     read_tokens,
 )
+from veturi.cooperation.placements.tests.reading_pages import text
 from veturi.foundation.history.models import Change
 
 HEAD = (
@@ -160,10 +160,6 @@ def test_a_file_that_cannot_be_read_leaves_no_trace(bring, tokens):
 
     assert Response.objects.count() == 0
     assert Change.objects.filter(field="responses").count() == 0
-
-
-def text(answer):
-    return BeautifulSoup(answer.content, "html.parser").get_text(" ", strip=True)
 
 
 def file(content, name="a.csv"):

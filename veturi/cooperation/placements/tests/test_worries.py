@@ -17,6 +17,7 @@ from veturi.cooperation.placements.actions.worries import (
     write_worry,
 )
 from veturi.cooperation.placements.models import Worry
+from veturi.cooperation.placements.tests.reading_pages import at
 from veturi.directory.tests.factories import staff
 from veturi.foundation.history.models import Change
 from veturi.foundation.trail.models import Trace, What
@@ -28,10 +29,6 @@ SAID = "Eetu tuli töihin väsyneenä"
 
 def read(answer):
     return BeautifulSoup(answer.content, "html.parser")
-
-
-def at(name, *keys):
-    return reverse(f"placements:{name}", args=keys)
 
 
 @pytest.fixture

@@ -2,41 +2,23 @@
 
 import re
 from datetime import timedelta
-import pytest
-from bs4 import BeautifulSoup
-from django.db import connection
+
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.urls import get_resolver, reverse
-from django.utils import timezone
-from conftest import NOW, TODAY
-from veturi.cooperation.placements.actions import agreements, doors
-from veturi.cooperation.placements.actions.agreements import Signer
+from django.urls import get_resolver
+
+from conftest import NOW
+from veturi.cooperation.placements.actions import agreements
 from veturi.cooperation.placements.models import (
     Code,
-    ContactRequest,
     Knock,
     Pass,
-    Period,
-    ProgressSignal,
-    Readiness,
     Signature,
     Stay,
     Version,
 )
-from veturi.cooperation.placements.reading.contents import Terms, content_of
-from veturi.cooperation.placements.rules.words import Paper
-from veturi.cooperation.placements.tests.factories import (
-    PeriodFactory,
-    PeriodUnitFactory,
-    ReadinessFactory,
-    StudentFactory,
-    SupportFactory,
-    ready,
-)
-from veturi.directory.tests.factories import PersonFactory
+from veturi.cooperation.placements.reading.contents import Terms
+from veturi.cooperation.placements.tests.reading_pages import at
 from veturi.foundation.mail.models import Letter
-
 
 DAY = timedelta(days=1)
 
@@ -48,14 +30,6 @@ DIGITS = re.compile(r"\b(\d{6})\b")
 
 
 TERMS = Terms(demonstrations="Näyttö jakson lopussa", elsewhere="Ei muualla")
-
-
-def text(answer):
-    return BeautifulSoup(answer.content, "html.parser").get_text(" ", strip=True)
-
-
-def at(name, *keys):
-    return reverse(f"placements:{name}", args=keys)
 
 
 def link_to(row):

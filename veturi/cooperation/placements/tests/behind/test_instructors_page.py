@@ -1,42 +1,26 @@
 """What an instructor sees behind the link, and says there."""
 
-import re
-from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import get_resolver, reverse
 from django.utils import timezone
-from conftest import NOW, TODAY
-from veturi.cooperation.placements.actions import agreements, doors
-from veturi.cooperation.placements.actions.agreements import Signer
+
+from conftest import TODAY
 from veturi.cooperation.placements.models import (
-    Code,
     ContactRequest,
-    Knock,
-    Pass,
     Period,
     ProgressSignal,
-    Readiness,
-    Signature,
-    Stay,
-    Version,
 )
-from veturi.cooperation.placements.reading.contents import Terms, content_of
-from veturi.cooperation.placements.rules.words import Paper
+from veturi.cooperation.placements.tests.behind.doorway import DAY, come_in
 from veturi.cooperation.placements.tests.factories import (
     PeriodFactory,
-    PeriodUnitFactory,
-    ReadinessFactory,
     StudentFactory,
     SupportFactory,
-    ready,
 )
+from veturi.cooperation.placements.tests.reading_pages import at, text
 from veturi.directory.tests.factories import PersonFactory
 from veturi.foundation.mail.models import Letter
-from veturi.cooperation.placements.tests.behind.doorway import DAY, at, come_in, text
 
 pytestmark = pytest.mark.django_db
 

@@ -1,48 +1,22 @@
 """A paper is read, signed or declined behind a link; the student is informed."""
 
-import re
-from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.urls import get_resolver, reverse
 from django.utils import timezone
-from conftest import NOW, TODAY
+
+from conftest import NOW
 from veturi.cooperation.placements.actions import agreements, doors
-from veturi.cooperation.placements.actions.agreements import Signer
 from veturi.cooperation.placements.models import (
-    Code,
-    ContactRequest,
-    Knock,
     Pass,
     Period,
-    ProgressSignal,
     Readiness,
     Signature,
-    Stay,
-    Version,
 )
-from veturi.cooperation.placements.reading.contents import Terms, content_of
-from veturi.cooperation.placements.rules.words import Paper
+from veturi.cooperation.placements.tests.behind.doorway import come_in, reached, signed_by_all
 from veturi.cooperation.placements.tests.factories import (
-    PeriodFactory,
-    PeriodUnitFactory,
     ReadinessFactory,
-    StudentFactory,
-    SupportFactory,
-    ready,
 )
-from veturi.directory.tests.factories import PersonFactory
-from veturi.foundation.mail.models import Letter
-from veturi.cooperation.placements.tests.behind.doorway import (
-    at,
-    come_in,
-    reached,
-    signed_by_all,
-    text,
-)
+from veturi.cooperation.placements.tests.reading_pages import at, text
 
 pytestmark = pytest.mark.django_db
 

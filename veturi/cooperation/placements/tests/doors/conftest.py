@@ -1,27 +1,15 @@
 """Otto is invited to the period of Eetu; a party of its agreement is asked."""
 
-import re
-from datetime import timedelta
 import pytest
-from django.utils import timezone
-from conftest import NOW, TODAY
-from veturi.cooperation.placements.actions import doors, entering, periods
-from veturi.cooperation.placements.actions.entering import Shut, TooMany, Visitor, WrongCode
-from veturi.cooperation.placements.models import Code, Knock, Pass, Signature, Stay
-from veturi.cooperation.placements.models.doors import digest_of
-from veturi.cooperation.placements.rules.doors import MOST, Knocking, link_ends, masked, prefix
+
+from conftest import NOW
+from veturi.cooperation.placements.actions import doors
+from veturi.cooperation.placements.tests.doors.knocking import secret_in_letter
 from veturi.cooperation.placements.tests.factories import (
     AgreementFactory,
-    InstructorFactory,
     SignatureFactory,
-    StudentFactory,
     VersionFactory,
 )
-from veturi.foundation.history.models import Change
-from veturi.foundation.mail import sms
-from veturi.foundation.mail.models import CaughtLetter, Letter
-from veturi.foundation.trail.models import Trace, What
-from veturi.cooperation.placements.tests.doors.knocking import secret_in_letter
 
 
 @pytest.fixture

@@ -1,26 +1,12 @@
 """Whoever knocks too often waits."""
 
-import re
-from datetime import timedelta
 import pytest
-from django.utils import timezone
-from conftest import NOW, TODAY
-from veturi.cooperation.placements.actions import doors, entering, periods
+
+from conftest import NOW
+from veturi.cooperation.placements.actions import doors, entering
 from veturi.cooperation.placements.actions.entering import Shut, TooMany, Visitor, WrongCode
-from veturi.cooperation.placements.models import Code, Knock, Pass, Signature, Stay
-from veturi.cooperation.placements.models.doors import digest_of
-from veturi.cooperation.placements.rules.doors import MOST, Knocking, link_ends, masked, prefix
-from veturi.cooperation.placements.tests.factories import (
-    AgreementFactory,
-    InstructorFactory,
-    SignatureFactory,
-    StudentFactory,
-    VersionFactory,
-)
-from veturi.foundation.history.models import Change
-from veturi.foundation.mail import sms
-from veturi.foundation.mail.models import CaughtLetter, Letter
-from veturi.foundation.trail.models import Trace, What
+from veturi.cooperation.placements.models import Code, Knock
+from veturi.cooperation.placements.rules.doors import MOST, Knocking
 from veturi.cooperation.placements.tests.doors.knocking import (
     HERE,
     HOUR,
@@ -31,6 +17,10 @@ from veturi.cooperation.placements.tests.doors.knocking import (
     secret_in_letter,
     traces,
 )
+from veturi.cooperation.placements.tests.factories import (
+    StudentFactory,
+)
+from veturi.foundation.trail.models import What
 
 pytestmark = pytest.mark.django_db
 

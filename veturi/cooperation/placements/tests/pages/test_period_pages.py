@@ -1,24 +1,16 @@
 """Periods on their pages: proposed, edited, and every act on the way."""
 
-from datetime import timedelta
 import pytest
-from bs4 import BeautifulSoup
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from conftest import NOW, TODAY
-from veturi.cooperation.placements.models import Offer, Period, Student, Suitability, Support
+
+from conftest import TODAY
+from veturi.cooperation.placements.models import Period
 from veturi.cooperation.placements.tests.factories import (
     OfferFactory,
     PartFactory,
-    PeriodFactory,
-    QualificationFactory,
-    StudentFactory,
-    SupportFactory,
 )
-from veturi.directory.actions import merging
-from veturi.directory.tests.factories import PartnershipFactory, PersonFactory, staff
-from veturi.cooperation.placements.tests.pages.reading_pages import DAY, text, written
+from veturi.cooperation.placements.tests.reading_pages import DAY, text, written
+from veturi.directory.tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
 

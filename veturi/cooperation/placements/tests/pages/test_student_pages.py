@@ -1,24 +1,17 @@
 """Students on their pages, by whoever opens them."""
 
-from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from conftest import NOW, TODAY
-from veturi.cooperation.placements.models import Offer, Period, Student, Suitability, Support
+
+from conftest import TODAY
+from veturi.cooperation.placements.models import Student, Support
 from veturi.cooperation.placements.tests.factories import (
-    OfferFactory,
-    PartFactory,
-    PeriodFactory,
-    QualificationFactory,
     StudentFactory,
     SupportFactory,
 )
-from veturi.directory.actions import merging
-from veturi.directory.tests.factories import PartnershipFactory, PersonFactory, staff
-from veturi.cooperation.placements.tests.pages.reading_pages import LOOKS_PERSONAL, text, written
+from veturi.cooperation.placements.tests.reading_pages import LOOKS_PERSONAL, text, written
+from veturi.directory.tests.factories import staff
 
 pytestmark = pytest.mark.django_db
 

@@ -1,24 +1,21 @@
 """Workplaces assessed, places offered; the lists of learning at work."""
 
-from datetime import timedelta
 import pytest
-from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+
 from conftest import NOW, TODAY
-from veturi.cooperation.placements.models import Offer, Period, Student, Suitability, Support
+from veturi.cooperation.placements.models import Offer, Suitability
 from veturi.cooperation.placements.tests.factories import (
     OfferFactory,
-    PartFactory,
     PeriodFactory,
     QualificationFactory,
     StudentFactory,
-    SupportFactory,
 )
+from veturi.cooperation.placements.tests.reading_pages import DAY, text
 from veturi.directory.actions import merging
-from veturi.directory.tests.factories import PartnershipFactory, PersonFactory, staff
-from veturi.cooperation.placements.tests.pages.reading_pages import DAY, text
+from veturi.directory.tests.factories import PartnershipFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -1,41 +1,29 @@
 """Agreements as tagged PDFs with every content that the law wants."""
 
-import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from io import BytesIO
+
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from PIL import Image
-from veturi.cooperation.placements.models import Version
+
 from veturi.cooperation.placements.printing import (
-    NothingToCertify,
-    instructor_certificate,
     pdf_of,
     pdfs_of,
-    safety_notice,
 )
-from veturi.cooperation.placements.printing.agreements import paper_of
 from veturi.cooperation.placements.printing.layout import as_svg
-from veturi.cooperation.placements.reading.contents import Terms, content_of
-from veturi.cooperation.placements.rules.content import digest
+from veturi.cooperation.placements.reading.contents import content_of
 from veturi.cooperation.placements.rules.wording import LABELS, label, said
 from veturi.cooperation.placements.rules.words import Paper
 from veturi.cooperation.placements.tests.factories import (
     AgreementFactory,
-    GuidanceFactory,
-    InstructorFactory,
-    PartFactory,
     PeriodFactory,
-    PeriodUnitFactory,
     SignatureFactory,
     VersionFactory,
-    ready,
 )
 from veturi.cooperation.placements.tests.papers.printed import (
     DAY,

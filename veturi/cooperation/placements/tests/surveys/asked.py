@@ -1,31 +1,9 @@
 """What the tests of the survey of workplaces ask."""
 
-from datetime import UTC, date, datetime, timedelta
-import pytest
-from bs4 import BeautifulSoup
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, connection, transaction
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
-from django.utils import timezone
-from veturi.cooperation.placements.actions import workplace_surveys as actions
-from veturi.cooperation.placements.models import SurveyRun, WorkplaceSurvey
-from veturi.cooperation.placements.reading.workplace_surveys import standings, workplaces_of
-from veturi.cooperation.placements.rules.workplace_surveys import (
-    Linked,
-    NotLinks,
-    Season,
-    Status,
-    read_links,
-    season,
-    status,
-)
-from veturi.cooperation.placements.tests.factories import PeriodFactory, StudentFactory
-from veturi.directory.actions import partners, people
-from veturi.directory.tests.factories import PartnershipFactory, PersonFactory, PositionFactory
-from veturi.foundation.history.models import Change
-from veturi.foundation.mail.models import Letter
+from datetime import UTC, date, datetime
 
+from veturi.cooperation.placements.reading.workplace_surveys import standings
+from veturi.cooperation.placements.tests.factories import PeriodFactory
 
 JANUARY = datetime(2027, 1, 12, 9, 0, tzinfo=UTC)
 
@@ -47,7 +25,3 @@ def only(run):
 
 def states(run, on=JANUARY.date()):
     return [one.status for one in standings(run, on=on)]
-
-
-def text(answer):
-    return BeautifulSoup(answer.content, "html.parser").get_text(" ", strip=True)

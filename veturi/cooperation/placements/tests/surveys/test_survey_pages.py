@@ -1,31 +1,17 @@
 """The pages of the round."""
 
-from datetime import UTC, date, datetime, timedelta
 import pytest
-from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from veturi.cooperation.placements.actions import workplace_surveys as actions
+
 from veturi.cooperation.placements.models import SurveyRun, WorkplaceSurvey
-from veturi.cooperation.placements.reading.workplace_surveys import standings, workplaces_of
-from veturi.cooperation.placements.rules.workplace_surveys import (
-    Linked,
-    NotLinks,
-    Season,
-    Status,
-    read_links,
-    season,
-    status,
-)
-from veturi.cooperation.placements.tests.factories import PeriodFactory, StudentFactory
-from veturi.directory.actions import partners, people
-from veturi.directory.tests.factories import PartnershipFactory, PersonFactory, PositionFactory
-from veturi.foundation.history.models import Change
+from veturi.cooperation.placements.tests.reading_pages import text
+from veturi.cooperation.placements.tests.surveys.asked import LINK, ended_at, only
+from veturi.directory.tests.factories import PartnershipFactory, PersonFactory
 from veturi.foundation.mail.models import Letter
-from veturi.cooperation.placements.tests.surveys.asked import LINK, ended_at, only, text
 
 pytestmark = pytest.mark.django_db
 

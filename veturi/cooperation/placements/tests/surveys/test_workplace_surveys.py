@@ -1,16 +1,13 @@
 """The round of the survey of workplaces: whom, with which link, once."""
 
 from datetime import UTC, date, datetime, timedelta
+
 import pytest
-from bs4 import BeautifulSoup
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, connection, transaction
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
-from django.utils import timezone
+from django.db import IntegrityError, transaction
+
 from veturi.cooperation.placements.actions import workplace_surveys as actions
-from veturi.cooperation.placements.models import SurveyRun, WorkplaceSurvey
-from veturi.cooperation.placements.reading.workplace_surveys import standings, workplaces_of
+from veturi.cooperation.placements.models import SurveyRun
+from veturi.cooperation.placements.reading.workplace_surveys import workplaces_of
 from veturi.cooperation.placements.rules.workplace_surveys import (
     Linked,
     NotLinks,
@@ -20,11 +17,7 @@ from veturi.cooperation.placements.rules.workplace_surveys import (
     season,
     status,
 )
-from veturi.cooperation.placements.tests.factories import PeriodFactory, StudentFactory
-from veturi.directory.actions import partners, people
-from veturi.directory.tests.factories import PartnershipFactory, PersonFactory, PositionFactory
-from veturi.foundation.history.models import Change
-from veturi.foundation.mail.models import Letter
+from veturi.cooperation.placements.tests.factories import StudentFactory
 from veturi.cooperation.placements.tests.surveys.asked import (
     ENDED,
     JANUARY,
@@ -32,8 +25,11 @@ from veturi.cooperation.placements.tests.surveys.asked import (
     ended_at,
     only,
     states,
-    text,
 )
+from veturi.directory.actions import partners, people
+from veturi.directory.tests.factories import PartnershipFactory, PersonFactory, PositionFactory
+from veturi.foundation.history.models import Change
+from veturi.foundation.mail.models import Letter
 
 pytestmark = pytest.mark.django_db
 

@@ -1,23 +1,15 @@
 """Mika visits Eetu, whose period is of the real clock."""
 
-import base64
-import json
-from datetime import timedelta
 from decimal import Decimal
-from uuid import UUID, uuid4
+from uuid import UUID
+
 import pytest
-from bs4 import BeautifulSoup
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from django.utils import timezone
-from tests.conftest import DOT
+
 from veturi.cooperation.placements.actions import visits
-from veturi.cooperation.placements.models import Period, PlannedVisit, Visit
-from veturi.cooperation.placements.tests.factories import StudentFactory
-from veturi.directory.tests.factories import staff
-from veturi.cooperation.placements.tests.visiting.visited import DAY, ONE, written
+from veturi.cooperation.placements.models import Period
+from veturi.cooperation.placements.tests.reading_pages import written
+from veturi.cooperation.placements.tests.visiting.visited import DAY, ONE
 
 
 @pytest.fixture

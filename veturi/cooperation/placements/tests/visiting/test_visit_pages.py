@@ -2,22 +2,19 @@
 
 import base64
 import json
-from datetime import timedelta
 from decimal import Decimal
-from uuid import UUID, uuid4
+
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from django.utils import timezone
-from tests.conftest import DOT
+
+from tests.things_of_learning import DOT
 from veturi.cooperation.placements.actions import visits
-from veturi.cooperation.placements.models import Period, PlannedVisit, Visit
-from veturi.cooperation.placements.tests.factories import StudentFactory
+from veturi.cooperation.placements.models import PlannedVisit, Visit
+from veturi.cooperation.placements.tests.reading_pages import text
+from veturi.cooperation.placements.tests.visiting.visited import DEVICE, ONE, correcting, link
 from veturi.directory.tests.factories import staff
-from veturi.cooperation.placements.tests.visiting.visited import DEVICE, ONE, correcting, link, text
 
 pytestmark = pytest.mark.django_db
 

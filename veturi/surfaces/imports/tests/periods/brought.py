@@ -1,28 +1,7 @@
 """Sheets of workplace periods, and what came of them."""
 
-import json
-from datetime import date
-from io import StringIO
-import pytest
-from django.core.management import call_command
-from django.utils.translation import override
-from conftest import NOW
-from veturi.cooperation.placements.actions import periods, removing
-from veturi.cooperation.placements.models import Interruption, Period
-from veturi.cooperation.placements.tests.factories import (
-    AgreementFactory,
-    PeriodFactory,
-    StudentFactory,
-    UnitFactory,
-)
-from veturi.directory.models import Partnership, Person, Site
-from veturi.directory.tests.factories import PartnershipFactory, PositionFactory
-from veturi.ledger.models import Deed, Promise
-from veturi.surfaces.imports.actions import mending
-from veturi.surfaces.imports.actions.mending import Mended
-from veturi.surfaces.imports.tests.students.brought import PERSONAL, concerns_of, outcomes, said
-from veturi.surfaces.imports.tests.walking import address
-
+from veturi.ledger.models import Deed
+from veturi.surfaces.imports.tests.students.brought import said
 
 BY_HEADER = {
     "Opiskelijanumero": "S1",
