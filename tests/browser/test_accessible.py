@@ -20,7 +20,7 @@ from veturi.foundation.mail.backend import caught
 
 pytestmark = pytest.mark.parametrize("language", ["fi", "sv"])
 # Acts have no page of their own; the page for a secret address and that of a password come below,
-# those that want to know whom to visit in test_visits_offline.py.
+# those that want to know whom to visit in visits/.
 ACTS = (
     "fragments",
     "responses_bringing",
