@@ -10,8 +10,9 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from veturi.directory.codes.industries import industry
-from veturi.directory.codes.municipalities import find_municipality, municipality
+from veturi.directory.codes.municipalities import municipality
 from veturi.directory.codes.organisation_types import OrganisationType
+from veturi.directory.forms.fields import BusinessIdField, MunicipalityField
 from veturi.directory.forms.own_fields import OwnFieldsForm, OwnFilters
 from veturi.directory.forms.places import PlaceFilters
 from veturi.directory.models import (
@@ -31,41 +32,10 @@ from veturi.directory.models.organisations import Size
 from veturi.directory.own_fields import own_fields
 from veturi.directory.reading import find_partners, municipalities_of
 from veturi.directory.rules.owners import refusal
-from veturi.foundation.business_id import NotABusinessId, read_business_id
 from veturi.foundation.text import fold
 from veturi.foundation.web.fields import DayField
 from veturi.foundation.web.picking import PickField
 from veturi.foundation.web.selects import NamedChoiceField
-
-
-class MunicipalityField(forms.CharField):
-    """A municipality by its name in Finnish or Swedish; the value is its code."""
-
-    def clean(self, value: Any) -> str:
-        text = super().clean(value)
-        if not text:
-            return ""
-        found = find_municipality(text)
-        if found is None:
-            raise forms.ValidationError(
-                _("“%(name)s” is not a municipality. Write its name, for example Jyväskylä."),
-                params={"name": text},
-            )
-        return found.code
-
-    def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, str) and value.isdigit() and (found := municipality(value)):
-            return found.name
-        return value
-
-
-class BusinessIdField(forms.CharField):
-    def clean(self, value: Any) -> str:
-        text = super().clean(value)
-        try:
-            return read_business_id(text) if text else ""
-        except NotABusinessId as wrong:
-            raise forms.ValidationError(str(wrong)) from wrong
 
 
 class PartnerForm(OwnFieldsForm, forms.Form):

@@ -13,6 +13,7 @@ from veturi.cooperation.placements.forms.students import teachers
 from veturi.cooperation.placements.models import Period, Readiness, Student, Termination, Unit
 from veturi.cooperation.placements.reading.finding import find_students
 from veturi.cooperation.placements.rules.words import Ground, Side
+from veturi.directory.forms.fields import MunicipalityField
 from veturi.directory.models import Partnership, Person, Site
 from veturi.directory.reading import find_partners, find_people
 from veturi.foundation.text import fold
@@ -88,6 +89,12 @@ class PeriodForm(Spanned, forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    municipality = MunicipalityField(
+        label=_("Municipality of the work"),
+        required=False,
+        help_text=_("When it is another than the workplace's."),
+    )
+
     class Meta:
         model = Period
         fields = (
@@ -109,6 +116,7 @@ class PeriodForm(Spanned, forms.ModelForm):
             "trial_until",
             "compensation",
         )
+        help_texts = {"key_tasks": _("One a line.")}
         widgets = {
             "key_tasks": AREA,
             "goals": AREA,

@@ -29,6 +29,12 @@ class StudentForm(forms.ModelForm):
 
     class Meta:
         model = Student
+        help_texts = {
+            "number": _("The student system's own number, never a henkilötunnus."),
+            "included_in": _(
+                "The wider study right of which this is a part. Then no feedback is asked."
+            ),
+        }
         fields = (
             "given_name",
             "family_name",
@@ -91,6 +97,9 @@ class SupportForm(forms.ModelForm):
     class Meta:
         model = Support
         fields = ("is_special", "is_demanding", "needs", "told_to_workplace")
+        help_texts = {
+            "told_to_workplace": _("Only what guidance needs, agreed with the student."),
+        }
         widgets = {
             "needs": forms.Textarea(attrs={"rows": 4}),
             "told_to_workplace": forms.Textarea(attrs={"rows": 3}),

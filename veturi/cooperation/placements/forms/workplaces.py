@@ -63,6 +63,7 @@ class SuitabilityForm(OfPartner):
             "valid_until",
             "notes",
         )
+        help_texts = {"qualification": _("Empty: for any qualification.")}
         widgets = {"notes": forms.Textarea(attrs={"rows": 3})}
 
     def clean(self) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Periods on their pages: proposed, edited, and every act on the way."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from conftest import TODAY
@@ -110,6 +111,25 @@ def test_a_period_is_edited_with_its_units(browse, mika, period_now, at):
     period = Period.objects.get()
     assert (period.part_time, period.units.get().unit) == (80, part.unit)
     assert part.unit.name in text(browse(mika).get(period.get_absolute_url()))
+
+
+def test_the_municipality_of_the_work_is_written_by_its_name(browse, mika, period_now, at):
+    fields = {
+        "form": "training_agreement",
+        "way": "allocated",
+        "starts_on": written(period_now.starts_on),
+        "ends_on": "20.12.2026",
+        "part_time": "100",
+        "teacher": mika.pk,
+    }
+
+    refused = browse(mika).save(at("period_edit"), {**fields, "municipality": "Jyväskylää"})
+    saved = browse(mika).save(at("period_edit"), {**fields, "municipality": "Jämsä"})
+
+    assert (refused.status_code, "Jyväskylää" in text(refused)) == (422, True)
+    assert (saved.status_code, Period.objects.get().municipality) == (302, "182")
+    page = BeautifulSoup(browse(mika).get(at("period_edit")).content, "html.parser")
+    assert page.select_one("[name=municipality]")["value"] == "Jämsä"
 
 
 def test_a_period_that_was_called_off_is_not_edited(browse, mika, propose):
