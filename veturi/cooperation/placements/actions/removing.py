@@ -111,4 +111,6 @@ def restore_period(
 ) -> Period:
     """As it was before the import, its days of agreement too; the ledger follows."""
     Interruption.objects.filter(period=period, pk__in=interruptions).delete()
+    if period.called_off_on is not None:
+        period = change(period, by=by, fields=dict(fields))
     return edit(period, by=by, at=at, fields=fields, units=units)

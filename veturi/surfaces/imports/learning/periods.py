@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from veturi.cooperation.placements.actions import periods
 from veturi.cooperation.placements.actions.passing import pass_time
 from veturi.cooperation.placements.models import Period, Student, Unit
+from veturi.cooperation.placements.rules.words import Side
 from veturi.directory.actions.people import add_people, give_positions
 from veturi.directory.codes.roles import PersonRole
 from veturi.directory.models import Partnership, Person, Site
@@ -139,8 +141,11 @@ def _change(plan: Plan, row: Period, units: dict[int, Unit], work: Work) -> None
     plan.leave_fields(row, _known_fields(plan))
     if after is not None and set(after) != set(before):
         plan.traces["units"] = before
-    _agree(plan, fresh, work)
-    _interrupt(plan, fresh, work)
+    if plan.learnt.more.get("state") == CALLED_OFF:
+        _call_off(plan, fresh, work)
+    else:
+        _agree(plan, fresh, work)
+        _interrupt(plan, fresh, work)
 
 
 def _known_fields(plan: Plan) -> dict[str, Any]:
@@ -156,6 +161,19 @@ def _agree(plan: Plan, row: Period, work: Work) -> None:
     days = ("agreed_on", "accepted_on", "started_on")
     plan.leave_fields(row, {name: getattr(agreed, name) for name in days})
     pass_time([row.pk], provider=work.provider, at=work.at)
+
+
+def _call_off(plan: Plan, row: Period, work: Work) -> None:
+    """The list does not say by whom: it is our own system that tells it, so by the school."""
+    why = gettext("Called off in the student system.")
+    try:
+        gone = periods.call_off(row, side=Side.SCHOOL.value, why=why, by=work.by, at=work.at)
+    except periods.NotPossible as refusal:
+        plan.row.told = [("state", "refused", str(refusal))]
+    else:
+        plan.traces["called_off"] = True
+        days = ("called_off_on", "called_off_by", "called_off_why", "agreed_on")
+        plan.leave_fields(row, {name: getattr(gone, name) for name in days})
 
 
 def _interrupt(plan: Plan, row: Period, work: Work) -> None:

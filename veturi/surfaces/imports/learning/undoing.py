@@ -66,9 +66,10 @@ def _restore_student(row: Row, *, by: Person, at: datetime, batch: str) -> None:
 
 
 def _restore_period(row: Row, *, by: Person, at: datetime, batch: str) -> None:
-    """What was called off since stays called off."""
-    period = Period.objects.filter(pk=row.before.get("key"), called_off_on=None).first()
-    if period is None or not batch:
+    """What was called off since stays called off; what the list called off is there again."""
+    period = Period.objects.filter(pk=row.before.get("key")).first()
+    was_ours = bool(row.before.get("called_off"))
+    if period is None or not batch or (period.called_off_on is not None) != was_ours:
         return
     units = row.before.get("units")
     removing.restore_period(

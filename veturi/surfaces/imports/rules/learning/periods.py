@@ -341,6 +341,8 @@ def _find(row: LearningRow) -> None:
     else:
         _keep_identifier(row, found)
         tell_changes(row, found.values, written)
+        if row.learnt.more.get("state") == words.CALLED_OFF:
+            row.tell("state", _("It is called off here too, unless it has begun."))
 
 
 def _is_another(row: LearningRow, found: KnownPeriod, whose: KnownStudent, partner: int) -> bool:

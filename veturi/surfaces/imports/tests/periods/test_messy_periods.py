@@ -194,6 +194,18 @@ class TestTakingBack:
 
         assert Period.objects.get().weekly_hours == 20
 
+    def test_what_the_list_called_off_is_there_again(self, sheet, run, revert):
+        days = {"alkupäivä": "1.12.2026"}
+        run(sheet(days))
+        there = Period.objects.values("agreed_on", "called_off_on", "called_off_by").get()
+        imported = run(sheet({**days, "tila": "peruttu", "viikkotunnit": "20"}))
+        assert Period.objects.get().called_off_on is not None
+
+        revert(imported)
+
+        assert Period.objects.values("agreed_on", "called_off_on", "called_off_by").get() == there
+        assert Period.objects.get().weekly_hours == 35
+
     def test_what_another_table_holds_stays(self, sheet, run, revert, monkeypatch):
         """Such as a visit: it refers to the period, which then stays with its deeds."""
         imported = run(sheet({}))

@@ -196,6 +196,25 @@ class TestKnownPeriods:
 
         assert outcomes(run(imported)) == [("refused", "bad_cells")]
 
+    def test_what_the_list_calls_off_is_called_off_here(self, sheet, run):
+        run(sheet({"alkupäivä": "1.12.2026"}))
+        imported = sheet({"alkupäivä": "1.12.2026", "tila": "peruttu"})
+        assert "state" in fields_said(imported)
+
+        assert outcomes(run(imported)) == [("updated", "")]
+
+        period = Period.objects.get()
+        assert period.called_off_on is not None
+        assert (period.called_off_by, period.agreed_on) == ("school", None)
+
+    def test_what_has_begun_is_not_called_off_by_a_list(self, sheet, run):
+        run(sheet({}))
+        imported = run(sheet({"tila": "peruttu", "viikkotunnit": "20"}))
+
+        period = Period.objects.get()
+        assert (period.called_off_on, period.weekly_hours) == (None, 20)
+        assert [name for name, *_said in imported.rows.get().told] == ["state"]
+
     def test_an_identifier_of_another_is_refused(self, sheet, college, workshop, eetu):
         PeriodFactory(
             partnership=workshop, student=StudentFactory(provider=college), unique_id="T-1"
