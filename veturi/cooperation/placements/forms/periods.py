@@ -17,7 +17,7 @@ from veturi.directory.forms.fields import MunicipalityField
 from veturi.directory.models import Partnership, Person, Site
 from veturi.directory.reading import find_partners, find_people
 from veturi.foundation.text import fold
-from veturi.foundation.web.fields import AmountField, DayField
+from veturi.foundation.web.fields import AmountField, ClockField, DayField
 from veturi.foundation.web.picking import PickField
 
 MOST_HOURS = 60
@@ -66,6 +66,23 @@ class NewPeriodForm(Spanned, forms.Form):
 
 
 class PeriodForm(Spanned, forms.ModelForm):
+    groups = (
+        (
+            _("Place and time"),
+            (
+                "site",
+                "municipality",
+                "starts_on",
+                "ends_on",
+                "weekly_hours",
+                "part_time",
+                "day_begins",
+                "day_ends",
+            ),
+        ),
+        (_("What is learnt"), ("teacher", "units", "key_tasks", "goals")),
+        (_("Terms"), ("form", "way", "wage_basis", "trial_until", "compensation")),
+    )
     starts_on = DayField(label=_("First day"))
     ends_on = DayField(label=_("Last day"))
     weekly_hours = AmountField(
@@ -89,6 +106,8 @@ class PeriodForm(Spanned, forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    day_begins = ClockField(label=_("Work begins at the earliest"), required=False)
+    day_ends = ClockField(label=_("Work ends at the latest"), required=False)
     municipality = MunicipalityField(
         label=_("Municipality of the work"),
         required=False,
@@ -120,8 +139,6 @@ class PeriodForm(Spanned, forms.ModelForm):
         widgets = {
             "key_tasks": AREA,
             "goals": AREA,
-            "day_begins": forms.TextInput(attrs={"placeholder": "8:00"}),
-            "day_ends": forms.TextInput(attrs={"placeholder": "16:00"}),
         }
 
     def __init__(self, *args: Any, person: Person, **kw: Any) -> None:

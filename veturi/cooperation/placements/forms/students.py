@@ -27,6 +27,16 @@ class StudentForm(forms.ModelForm):
     phone = PhoneField(label=_("Phone"), required=False)
     guardian_phone = PhoneField(label=_("Guardian’s phone"), required=False)
 
+    groups = (
+        (_("Student"), ("given_name", "family_name", "email", "phone", "language", "born_on")),
+        (_("Studies"), ("number", "group", "teacher", "programme", "qualification")),
+        (
+            _("Study right"),
+            ("starts_on", "ends_on", "study_right_oid", "included_in", "learner_oid"),
+        ),
+        (_("Guardian of a minor"), ("guardian_name", "guardian_email", "guardian_phone")),
+    )
+
     class Meta:
         model = Student
         help_texts = {
