@@ -22,6 +22,7 @@ from veturi.cooperation.placements.reading.contents import content_of
 from veturi.cooperation.placements.rules.doors import Purpose
 from veturi.cooperation.placements.rules.words import Paper
 from veturi.cooperation.placements.tests.factories import (
+    CardFactory,
     NewUseFactory,
     OfferFactory,
     SignatureFactory,
@@ -37,6 +38,7 @@ OF_STUDENT = (
     "placements:student",
     "placements:student_edit",
     "placements:student_state",
+    "placements:student_card",
     "placements:student_support",
     "placements:student_putting_away",
     "placements:worry_of_student",
@@ -180,6 +182,7 @@ def things_of_learning(workshop, *, by, mika, otto, other):
         "placements:visit_plan": planned,
         "placements:visit_plan_letting_go": planned,
         **dict.fromkeys(OF_STUDENT, student),
+        "placements:card_taking_back": CardFactory(student=student),
         **dict.fromkeys(OF_PERIOD, period),
         **dict.fromkeys(OF_VERSION, version),
         **dict.fromkeys(OF_SIGNATURE, asked),

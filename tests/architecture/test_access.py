@@ -50,6 +50,8 @@ ASKS = {
     "placements:student": Act.SEE_STUDENTS,
     "placements:student_edit": Act.KEEP_PERIODS,
     "placements:student_state": Act.KEEP_PERIODS,
+    "placements:student_card": Act.KEEP_PERIODS,
+    "placements:card_taking_back": Act.KEEP_PERIODS,
     "placements:student_support": Act.SEE_SUPPORT,
     "placements:student_putting_away": Act.KEEP_PERIODS,
     "placements:periods": Act.SEE_STUDENTS,

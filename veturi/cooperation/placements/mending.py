@@ -47,6 +47,7 @@ WAYS: Mapping[Place, tuple[str, str]] = {
     Place.ASSESSMENT: ("placements:suitability", "partner"),
     Place.PARTNER: ("directory:partner_edit", "partner"),
     Place.STUDENT: ("placements:student_edit", "student"),
+    Place.CARDS: ("placements:student_card", "student"),
     Place.STATES: ("placements:student_state", "student"),
     Place.SUPPORT: ("placements:student_support", "student"),
     Place.COMPETENCE: ("placements:instructor", "instructor"),

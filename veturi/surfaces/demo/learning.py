@@ -15,6 +15,7 @@ from veturi.directory.codes.roles import PersonRole
 from veturi.directory.models import Partnership, Person, Position, Role
 from veturi.surfaces.demo.happening import by_chance
 from veturi.surfaces.demo.living import moment
+from veturi.surfaces.demo.plan import chance
 from veturi.surfaces.demo.settling import Town
 from veturi.surfaces.demo.words.learning import STUDIES, SUPPORT, Study
 from veturi.surfaces.demo.words.persons import PersonNames
@@ -45,7 +46,24 @@ def learn(town: Town, names: PersonNames) -> Term:
     _enrol(term, names)
     _suit(term)
     _offer(term)
+    _show_cards(term)
     return term
+
+
+def _show_cards(term: Term) -> None:
+    """Nearly all have shown the hygiene passport, some a safety card; a few have expired."""
+    town = term.town
+    rng = chance(town.provider.slug, "cards")
+    shown_on = town.today - timedelta(days=95)
+    cards: list[tuple[Student, dict[str, Any]]] = []
+    for student, _study in term.students:
+        if by_chance(rng, 0.97):
+            cards.append((student, {"requirement": "hygiene_pass", "shown_on": shown_on}))
+        if by_chance(rng, 0.3):
+            until = shown_on + timedelta(days=rng.choice((60, 700, 1500)))
+            card = {"requirement": "safety_card", "shown_on": shown_on, "valid_until": until}
+            cards.append((student, card))
+    student_actions.show_cards(cards, by=town.coordinator, at=moment(shown_on, 10))
 
 
 def _enrol(term: Term, names: PersonNames) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from veturi.cooperation.placements.actions.changing import change, name_student, tell_new
-from veturi.cooperation.placements.models import Student, StudyRightState, Support
+from veturi.cooperation.placements.models import Card, Student, StudyRightState, Support
 from veturi.directory.models import Person, Provider
 from veturi.foundation.rows import create
 
@@ -93,6 +93,38 @@ def give_support(student: Student, *, by: Person, fields: Mapping[str, Any]) -> 
         student=student, defaults={"provider": student.provider}
     )
     return change(row, by=by, fields=fields, silently=True)
+
+
+@transaction.atomic
+def show_card(
+    student: Student, *, fields: Mapping[str, Any], by: Person | None, at: datetime
+) -> Card:
+    """A card was shown on a day; what may not be raises ValidationError."""
+    card = _card(student, fields, by=by)
+    card.full_clean()
+    create([card])
+    tell_new([card], by=by, at=at)
+    return card
+
+
+@transaction.atomic
+def show_cards(
+    many: Sequence[tuple[Student, Mapping[str, Any]]], *, by: Person | None, at: datetime
+) -> list[Card]:
+    """The set form, for the demo: the caller has looked that each is new."""
+    cards = [_card(student, fields, by=by) for student, fields in many]
+    create(cards)
+    tell_new(cards, by=by, at=at)
+    return cards
+
+
+def _card(student: Student, fields: Mapping[str, Any], *, by: Person | None) -> Card:
+    return Card(provider_id=student.provider_id, student=student, shown_to=by, **fields)
+
+
+def take_card_back(card: Card, *, by: Person, on: date) -> Card:
+    """It was written down by mistake, or it is valid no longer."""
+    return change(card, by=by, fields={"taken_back_on": on})
 
 
 def put_away(student: Student, *, by: Person, on: date) -> Student:

@@ -28,6 +28,18 @@ class Requirement(TextChoices):
     OF_AGE = "of_age", label("täysi-ikäinen", "myndig", "of age")
 
 
+# What a student can show; the rest is agreed on, or is no thing of the student's.
+CARDS = tuple(
+    (one.value, one.label)
+    for one in (
+        Requirement.HYGIENE_PASS,
+        Requirement.SAFETY_CARD,
+        Requirement.HOT_WORK,
+        Requirement.DRIVING_LICENCE,
+    )
+)
+
+
 def written(codes: str) -> list[str]:
     """The codes of a column, commas between, in words; one that is not known says itself."""
     names = dict(Requirement.choices)

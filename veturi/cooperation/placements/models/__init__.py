@@ -1,6 +1,7 @@
 """What is stored about learning at work."""
 
 from veturi.cooperation.placements.models.agreements import Agreement, Signature, Version
+from veturi.cooperation.placements.models.cards import Card
 from veturi.cooperation.placements.models.doors import Code, Knock, Pass, Stay
 from veturi.cooperation.placements.models.newuses import NewUse
 from veturi.cooperation.placements.models.periods import (
@@ -29,6 +30,7 @@ from veturi.cooperation.placements.models.worries import Worry
 
 __all__ = [
     "Agreement",
+    "Card",
     "Code",
     "ContactRequest",
     "Guidance",

@@ -7,7 +7,14 @@ from datetime import date
 
 from django.db.models import Min, Q, prefetch_related_objects
 
-from veturi.cooperation.placements.models import Instructor, Period, Suitability, Support, Version
+from veturi.cooperation.placements.models import (
+    Card,
+    Instructor,
+    Period,
+    Suitability,
+    Support,
+    Version,
+)
 from veturi.cooperation.placements.models.periods import FINLAND
 from veturi.cooperation.placements.rules.case import Assessment, Case, Form, Guide, Programme
 from veturi.cooperation.placements.rules.law import Finding, findings
@@ -51,13 +58,18 @@ class _Around:
     records: Mapping[int, Instructor]
     positions: Mapping[tuple[int, int], Sequence[Position]]
     arranged: Mapping[int, date]
+    cards: Mapping[int, Mapping[str, date]]
 
 
 def _around(periods: Sequence[Period]) -> _Around:
     partners = _families(Partnership, {_partner(period) for period in periods})
     people = _families(Person, {_root(row.instructor) for row in periods if row.instructor})
     return _Around(
-        _assessed(partners), _records(people), _positions(people, partners), _arranged(periods)
+        _assessed(partners),
+        _records(people),
+        _positions(people, partners),
+        _arranged(periods),
+        _cards({period.student_id for period in periods}),
     )
 
 
@@ -98,6 +110,15 @@ def _positions(people: Roots, partners: Roots) -> Mapping[tuple[int, int], Seque
     return found
 
 
+def _cards(students: Iterable[int]) -> Mapping[int, Mapping[str, date]]:
+    """By student what has been shown, and until when the one that lasts longest is valid."""
+    found: dict[int, dict[str, date]] = defaultdict(dict)
+    for row in Card.objects.standing().filter(student__in=list(students)):
+        own = found[row.student_id]
+        own[row.requirement] = max(row.until, own.get(row.requirement, row.until))
+    return found
+
+
 def _arranged(periods: Sequence[Period]) -> Mapping[int, date]:
     """When the first arrangement agreement was signed by all."""
     rows = Version.objects.filter(
@@ -126,6 +147,7 @@ def _case(period: Period, around: _Around, *, on: date) -> Case:
         has_special_support=support is not None and support.is_special,
         has_demanding_support=support is not None and support.is_demanding,
         is_workplace_told_of_support=support is not None and bool(support.told_to_workplace),
+        cards=around.cards.get(student.pk, {}),
         in_finland=period.country == FINLAND,
         has_business_id=_has_business_id(period.partnership),
         assessment=_assessment(suitability),

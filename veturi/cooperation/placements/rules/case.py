@@ -1,6 +1,7 @@
 """What the law asks of one workplace period: all of it as plain values, no rows."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -74,6 +75,8 @@ class Case:
     has_special_support: bool = False
     has_demanding_support: bool = False
     is_workplace_told_of_support: bool = False
+    # Shown and standing, each until its last day of all that were shown.
+    cards: Mapping[str, date] = field(default_factory=dict)
 
     # Of the workplace.
     in_finland: bool = True

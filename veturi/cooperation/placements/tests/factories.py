@@ -10,6 +10,7 @@ from factory.django import DjangoModelFactory
 
 from veturi.cooperation.placements.models import (
     Agreement,
+    Card,
     Guidance,
     Instructor,
     Interruption,
@@ -230,6 +231,16 @@ class GuidanceFactory(DjangoModelFactory):
     period = ours(PeriodFactory)
     instructor = ours(PersonFactory)
     since = STARTS
+
+
+class CardFactory(DjangoModelFactory):
+    class Meta:
+        model = Card
+
+    provider = provider_of("student")
+    student = ours(StudentFactory)
+    requirement = "hygiene_pass"
+    shown_on = MADE
 
 
 class ReadinessFactory(DjangoModelFactory):

@@ -159,8 +159,10 @@ def test_a_new_number_is_a_row_beside_the_old_one():
     assert judged(date(2027, 8, 1), 19) == ["A2"]
 
 
-def test_every_check_of_the_domain_has_a_row():
-    assert {rule.code for rule in LAW} == {f"A{n}" for n in range(1, 21)} | {"B1", "B2", "B3"}
+def test_every_check_of_the_domain_has_a_row_and_all_that_workplaces_ask_for():
+    of_law = {f"A{n}" for n in range(1, 21)} | {"B1", "B2", "B3"}
+
+    assert {rule.code for rule in LAW} == of_law | {f"C{n}" for n in range(1, 7)}
 
 
 @pytest.mark.parametrize("rule", LAW, ids=lambda rule: f"{rule.code} {rule.paragraph}")

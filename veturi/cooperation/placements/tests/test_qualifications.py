@@ -8,9 +8,9 @@ from django.core.management import call_command
 
 from veturi.cooperation.placements.actions.qualifications import take_over
 from veturi.cooperation.placements.codes import local
+from veturi.cooperation.placements.codes.known import Known, KnownPart, KnownUnit
 from veturi.cooperation.placements.codes.requirements import written
 from veturi.cooperation.placements.models import Part, Qualification, Unit
-from veturi.cooperation.placements.codes.known import Known, KnownPart, KnownUnit
 
 pytestmark = pytest.mark.django_db
 NAMES = ("Koealan perustutkinto", "", "")

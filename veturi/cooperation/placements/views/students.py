@@ -113,6 +113,7 @@ def show(request: PersonRequest, key: int) -> HttpResponse:
         "student": student,
         "periods": _periods(student, request.today),
         "states": student.states.order_by("-since"),
+        "cards": student.cards.standing().order_by("requirement", "-shown_on"),
         "support": _support(student) if may_see_support else None,
         "may_see_support": may_see_support,
         "may_keep": may(request.person, Act.KEEP_PERIODS, on=request.today),

@@ -1,5 +1,7 @@
 """The law of learning at work as dated rows (domain §1.5: A1–A20, and B1–B3 of §1.2).
 
+Beside them stands what workplaces themselves ask for (C1–C6).
+
 **How a law changes.** Nothing is rewritten. Give the row of the old law its last day (`until=`) and
 write beside it a row with the new number, sentence or paragraph and its first day (`since=`). Ages,
 hours of the day and rests of the young are a `Band` in `young.py`, which ends and begins the same
@@ -14,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from veturi.cooperation.placements.rules.case import Case
+from veturi.cooperation.placements.rules.law.cards import OF_WORKPLACE
 from veturi.cooperation.placements.rules.law.contracts import CONTRACTS
 from veturi.cooperation.placements.rules.law.hours import HOURS
 from veturi.cooperation.placements.rules.law.instructors import INSTRUCTORS
@@ -38,7 +41,17 @@ __all__ = [
 
 LAW: tuple[Rule, ...] = tuple(
     sorted(
-        (*CONTRACTS, *PLANS, *WORKPLACES, *INSTRUCTORS, *SAFETY, *HOURS, *YOUNG, *MONEY),
+        (
+            *CONTRACTS,
+            *PLANS,
+            *WORKPLACES,
+            *INSTRUCTORS,
+            *SAFETY,
+            *HOURS,
+            *YOUNG,
+            *MONEY,
+            *OF_WORKPLACE,
+        ),
         key=lambda rule: (rule.code[0], int(rule.code[1:])),
     )
 )

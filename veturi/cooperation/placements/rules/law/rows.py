@@ -69,6 +69,7 @@ class Place(StrEnum):
     SUPPORT = "support"
     AGREEMENTS = "agreements"
     CALLING_OFF = "calling_off"
+    CARDS = "cards"
     INTERRUPTIONS = "interruptions"
     STATES = "states"
 
@@ -97,7 +98,7 @@ class Finding:
 
     code: str
     severity: Severity
-    paragraph: str
+    paragraph: "StrPromise | str"
     sentence: "StrPromise | str"
     field: str
     place: Place | None = Place.PERIOD
@@ -114,7 +115,7 @@ class Rule:
     """A row of the law: from when until when, of which forms, what breaks it and what is said."""
 
     code: str
-    paragraph: str
+    paragraph: "StrPromise | str"
     since: date
     until: date | None = None
     day: Day = Day.FIRST
