@@ -1,7 +1,7 @@
 """Where what the law finds in a period is mended."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.urls import reverse
 
@@ -10,8 +10,7 @@ from veturi.cooperation.placements.rules.law import Place
 from veturi.directory.access import Act
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(NamedTuple):
     """Of what the pages are: a period, its student, the partner and the instructor that stay."""
 
     period: int

@@ -47,14 +47,18 @@ class GuardFilters(forms.Form):
 
     def among(self, rows: Sequence[Guarded]) -> None:
         """Offer the months in which these end."""
-        firsts = sorted({row.ends_on.replace(day=1) for row in rows if row.ends_on})
+        days = {row.ends_on for row in rows}
+        firsts = sorted({day.replace(day=1) for day in days if day})
         choices = [(f"{day:%Y-%m}", month(day)) for day in firsts]
         self.fields["month"].choices = [("", _("all")), *choices]  # type: ignore[attr-defined]
 
     def own(self, rows: QuerySet[Period]) -> QuerySet[Period]:
         """Those that are asked of the database at all."""
-        mine = self.data.get("whose") == "mine"
-        return rows.filter(teacher=self.person) if mine else rows
+        return rows.filter(teacher=self.person) if self.is_own else rows
+
+    @property
+    def is_own(self) -> bool:
+        return bool(self.data.get("whose") == "mine")
 
     def narrow(self, rows: Prepared) -> Prepared:
         given = self.cleaned_data
@@ -65,7 +69,7 @@ class GuardFilters(forms.Form):
             if STATES[given["state"]](row)
             and (not given["reason"] or given["reason"] in row.codes)
             and (not given["month"] or row.month == given["month"])
-            and text in fold(f"{row.student} {row.workplace}")
+            and (not text or text in fold(f"{row.student} {row.workplace}"))
         )
 
 

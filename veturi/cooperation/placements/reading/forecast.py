@@ -64,7 +64,8 @@ def forecast(person: Person, *, on: date) -> list[Month]:
     """The next first day and those of a year after it, the empty ones too."""
     first = on.replace(day=1)
     own = Period.objects.seen_by(person).standing().filter(form__in=LEARNING)
-    rows = guarded(ending(own, since=first, before=add_months(first, YEAR)), on=on)
+    year = ending(own, since=first, before=add_months(first, YEAR))
+    rows = guarded(year, on=on, are_whole=True)
     sent = [row for row in rows if row.is_sent]
     days = days_of(sent)
     by_day: dict[date | None, list[Guarded]] = defaultdict(list)

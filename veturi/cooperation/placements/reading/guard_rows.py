@@ -1,10 +1,10 @@
 """The rows behind the guard of the national survey, as few columns of them as it asks."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -24,6 +24,7 @@ OF_PERIOD = (
     "part_time",
     "key_tasks",
     "recorded_on",
+    "called_off_on",
     "municipality",
     "country",
     "teacher_id",
@@ -51,6 +52,17 @@ OF_BUNDLE = (
     *(f"instructor__{name}" for name in OF_INSTRUCTOR),
     *(f"instructor__{STAYS}{name}" for name in OF_INSTRUCTOR),
 )
+Columns = Callable[["Row"], tuple[Any, ...]]
+
+
+def _both(of: str, names: Sequence[str]) -> tuple[Columns, Columns]:
+    """What the row says itself, and what the one says that it was merged into."""
+    own, staying = ([f"{of}__{way}{name}" for name in names] for way in ("", STAYS))
+    return itemgetter(*own), itemgetter(*staying)
+
+
+PARTNER = _both("partnership", OF_PARTNER)
+INSTRUCTOR = _both("instructor", OF_INSTRUCTOR)
 Row = Mapping[str, Any]
 Spans = Mapping[int, tuple[tuple[date, date | None], ...]]
 
@@ -67,8 +79,7 @@ def ending(
     return rows.filter(within)
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """Who a period is with: the workplace and the instructor that stay, and their bundle."""
 
     partner: int
@@ -81,25 +92,26 @@ class Party:
 
 
 def party(row: Row) -> Party:
-    partner = _stays("partnership", row)
-    guide = _stays("instructor", row)
-    name = f"{row[f'{guide}given_name'] or ''} {row[f'{guide}family_name'] or ''}".strip()
-    business_id = row[f"{partner}organisation__business_id"]
+    partner, workplace, business_id = _stays(PARTNER, row)
+    instructor, given, family, email, phone = _stays(INSTRUCTOR, row)
+    name = f"{given or ''} {family or ''}".strip()
     last = row["last"]
     return Party(
-        row[f"{partner}pk"],
-        row[f"{partner}name"],
+        partner,
+        workplace,
         business_id,
-        row[f"{guide}pk"],
-        Named(name, *(row[f"{guide}{field}"] or "" for field in ("email", "phone", "family_name"))),
+        instructor,
+        Named(name, email or "", phone or "", family or ""),
         bundle_key(name, business_id, "", row["student__qualification__code"] or ""),
         (last.year, last.month) if last else None,
     )
 
 
-def _stays(of: str, row: Row) -> str:
-    """Where the row tells of the one that it is shown with."""
-    return f"{of}__{STAYS}" if row[f"{of}__{STAYS}pk"] else f"{of}__"
+def _stays(of: tuple[Columns, Columns], row: Row) -> tuple[Any, ...]:
+    """What the row tells of the one that it is shown with: the first column is the key."""
+    own, staying = of
+    found = staying(row)
+    return found if found[0] else own(row)
 
 
 def interruptions_of(periods: Any) -> Spans:
@@ -112,11 +124,11 @@ def interruptions_of(periods: Any) -> Spans:
 
 
 def states_of(students: Any) -> Mapping[int, Sequence[Row]]:
-    """The states of study rights as Koski writes them, by the keys of the students."""
+    """The states of study rights as Koski has them, by the keys of the students."""
     found: dict[int, list[Row]] = defaultdict(list)
     rows = StudyRightState.objects.filter(student__in=students).order_by("since")
     for key, since, state, funding in rows.values_list("student", "since", "state", "funding"):
-        found[key].append({"alku": since.isoformat(), "tila": state, "rahoitus": funding or None})
+        found[key].append({"alku": since, "tila": state, "rahoitus": funding or None})
     return found
 
 

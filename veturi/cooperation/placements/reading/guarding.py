@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from itertools import chain, starmap
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -44,16 +45,19 @@ from veturi.cooperation.placements.rules.national.surveys import (
     vastaamisajan_loppupvm,
 )
 from veturi.directory.models import Person, Provider
+from veturi.foundation.collecting import uncollected
 from veturi.foundation.text import sort_key
 
 # Kinds of a qualification that no survey follows.
 NOT_VOCATIONAL = frozenset(
     {Qualification.Kind.TUVA, Qualification.Kind.TELMA, Qualification.Kind.OTHER}
 )
+NO_STATES: Row = {"opiskeluoikeusjaksot": ()}
+FORMS: Mapping[str, Form] = {form.value: form for form in Form}
+ONLY_SPLIT = frozenset({Gravity.SPLITS})
 
 
-@dataclass(frozen=True, slots=True)
-class Guarded:
+class Guarded(NamedTuple):
     """One period as the guard sees it: why it is not sent, or when and with whom it is."""
 
     pk: int
@@ -66,6 +70,7 @@ class Guarded:
     keys: Keys
     facts: Facts
     reasons: Sequence[Reason]
+    gravities: frozenset[Gravity]
     days_left: int | None  # until the eve of the last day; less than none is too late
     send_on: date | None
     answer_until: date | None
@@ -107,11 +112,11 @@ class Guarded:
     @property
     def is_asked(self) -> bool:
         """Whether a survey would be asked if all was well."""
-        return all(one.gravity != Gravity.NEVER for one in self.reasons)
+        return Gravity.NEVER not in self.gravities
 
     @property
     def is_sent(self) -> bool:
-        return all(one.gravity == Gravity.SPLITS for one in self.reasons)
+        return not self.gravities or self.gravities == ONLY_SPLIT
 
     @property
     def is_at_risk(self) -> bool:
@@ -130,7 +135,7 @@ class Guarded:
 
 def guard_of(provider: Provider, *, on: date) -> dict[int, list[str]]:
     """Of each period of the provider that was not called off: the codes of its reasons."""
-    rows = guarded(Period.objects.filter(provider=provider).standing(), on=on)
+    rows = guarded(Period.objects.filter(provider=provider).standing(), on=on, are_whole=True)
     return {row.pk: [reason.code.value for reason in row.reasons] for row in rows}
 
 
@@ -141,13 +146,20 @@ def waiting_for(person: Person, *, on: date) -> int:
     return sum(row.is_soon for row in guarded(near, on=on))
 
 
-def guarded(periods: QuerySet[Period], *, on: date) -> list[Guarded]:
-    """The set form: as many questions for a thousand periods as for one."""
-    rows = list(periods.order_by().annotate(last=LAST).values(*OF_PERIOD, *OF_STUDENT, *OF_BUNDLE))
-    if not rows:
-        return []
-    around = _around(periods, rows)
-    return [_guarded(row, around, on=on) for row in rows]
+def guarded(periods: QuerySet[Period], *, on: date, are_whole: bool = False) -> list[Guarded]:
+    """The set form: as many questions for a thousand periods as for one.
+
+    Whole are all that end in any of their months at the provider: then no others are looked for.
+    """
+    asked = periods.order_by()
+    with uncollected():
+        rows = list(asked.annotate(last=LAST).values(*OF_PERIOD, *OF_STUDENT, *OF_BUNDLE))
+        if not rows:
+            return []
+        with_parties = [(row, party(row)) for row in rows]
+        others = () if are_whole else _others(asked, with_parties)
+        around = _around(asked, with_parties, others)
+        return [_guarded(row, who, around, on=on) for row, who in with_parties]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,43 +167,52 @@ class _Around:
     """What belongs to the periods: their interruptions, study rights, and bundles."""
 
     interruptions: Spans
-    rights: Mapping[int, Sequence[Row]]
+    rights: Mapping[int, Row]
     contacts: Mapping[Any, Sequence[Named]]
     at_workplace: Mapping[Any, Counter[Named]]
 
 
-def _around(periods: QuerySet[Period], rows: Sequence[Row]) -> _Around:
+def _around(
+    asked: QuerySet[Period], rows: Sequence[tuple[Row, Party]], others: Iterable[Party]
+) -> _Around:
     contacts: dict[Any, list[Named]] = defaultdict(list)
     at_workplace: dict[Any, Counter[Named]] = defaultdict(Counter)
-    for mate in map(party, _mates(rows)):
+    for mate in chain(filter(None, starmap(_mate, rows)), others):
         contacts[mate.bundle, mate.month].append(mate.one)
         if mate.one.name:
             at_workplace[mate.partner, mate.month][mate.one] += 1
-    asked = periods.order_by()
     return _Around(
         interruptions_of(asked.values("pk")),
-        states_of(asked.values("student")),
+        {
+            student: {"opiskeluoikeusjaksot": states}
+            for student, states in states_of(asked.values("student")).items()
+        },
         contacts,
         at_workplace,
     )
 
 
-def _mates(rows: Sequence[Row]) -> Iterable[Row]:
-    """All periods of the provider that end in the months of these."""
-    days = [row["last"] for row in rows if row["last"]]
+def _mate(row: Row, who: Party) -> Party | None:
+    """Who stands in a bundle: of what was called off, or has no survey, nobody does."""
+    return who if who.month and row["form"] in LEARNING and not row["called_off_on"] else None
+
+
+def _others(asked: QuerySet[Period], rows: Sequence[tuple[Row, Party]]) -> Iterable[Party]:
+    """Of the provider's other periods those that end in the months of these."""
+    days = [row["last"] for row, _who in rows if row["last"]]
     if not days:
         return ()
-    same = Period.objects.filter(provider=rows[0]["provider"], form__in=LEARNING).standing()
+    same = Period.objects.filter(provider=rows[0][0]["provider"], form__in=LEARNING).standing()
     before = date.fromisoformat(next_niputus_date(max(days)))
     mates = ending(same, since=min(days).replace(day=1), before=before).order_by()
-    with_last = mates.annotate(last=LAST)
-    return list(with_last.values("last", "student__qualification__code", *OF_BUNDLE))
+    others = mates.exclude(pk__in=asked.values("pk")).annotate(last=LAST)
+    return map(party, others.values("last", "student__qualification__code", *OF_BUNDLE))
 
 
-def _guarded(row: Row, around: _Around, *, on: date) -> Guarded:
-    who = party(row)
+def _guarded(row: Row, who: Party, around: _Around, *, on: date) -> Guarded:
     facts = _facts(row, who, around)
     send_on, answer_until = _days(facts.last_day) if facts.last_day else (None, None)
+    wrong = reasons(facts, on=on)
     return Guarded(
         pk=row["pk"],
         student=joined(row, "student"),
@@ -202,7 +223,8 @@ def _guarded(row: Row, around: _Around, *, on: date) -> Guarded:
         teacher_key=row["teacher_id"],
         keys=Keys(row["pk"], row["student_id"], who.partner, who.instructor),
         facts=facts,
-        reasons=reasons(facts, on=on),
+        reasons=wrong,
+        gravities=frozenset(one.gravity for one in wrong),
         days_left=(facts.deadline - on).days if facts.deadline else None,
         send_on=send_on,
         answer_until=answer_until,
@@ -219,8 +241,9 @@ def _days(last_day: date) -> tuple[date, date]:
 
 
 def _told(row: Row, who: Party, around: _Around) -> Told:
+    tasks = row["key_tasks"]
     return Told(
-        form=Form(row["form"]),
+        form=FORMS[row["form"]],
         unique_id=row["unique_id"],
         starts_on=row["starts_on"],
         last_day=row["last"],
@@ -228,7 +251,7 @@ def _told(row: Row, who: Party, around: _Around) -> Told:
         interruptions=around.interruptions.get(row["pk"], ()),
         workplace=who.workplace,
         business_id=who.business_id,
-        tasks=tuple(line.strip() for line in row["key_tasks"].splitlines() if line.strip()),
+        tasks=tuple(line.strip() for line in tasks.splitlines() if line.strip()) if tasks else (),
         instructor=who.one.name,
         email=who.one.email,
         phone=who.one.phone,
@@ -242,7 +265,7 @@ def _facts(row: Row, who: Party, around: _Around) -> Facts:
     return Facts(
         told=_told(row, who, around),
         right={
-            "tila": {"opiskeluoikeusjaksot": around.rights.get(row["student_id"], ())},
+            "tila": around.rights.get(row["student_id"], NO_STATES),
             "programme": _programme(row),
             "included_in": row["student__included_in"],
         },
@@ -266,10 +289,12 @@ def _spellings(own: Named, there: Counter[Named] | None) -> frozenset[str]:
     """Other spellings that more periods have; of as many, the one first in the alphabet stays."""
     if there is None or len(there) == 1:
         return frozenset()
+    mine = [one for one in there if one.name == own.name]
+    alike = {other.name for other in there if any(is_alike(one, other) for one in mine)}
+    if not alike:
+        return frozenset()
     counted: Counter[str] = Counter()
     for one, n in there.items():
         counted[one.name] += n
-    mine = [one for one in there if one.name == own.name]
-    alike = {other.name for other in there if any(is_alike(one, other) for one in mine)}
     rank = {name: (-counted[name], sort_key(name), name) for name in alike | {own.name}}
     return frozenset(name for name in alike if rank[name] < rank[own.name])

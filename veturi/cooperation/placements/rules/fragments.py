@@ -1,9 +1,8 @@
 """A period as the registers write it: a way of learning of a HOKS, an agreement of Koski."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from veturi.cooperation.placements.rules.case import Form
 from veturi.cooperation.placements.rules.law.rows import LEARNING
@@ -19,8 +18,7 @@ BASES: Mapping[Form, str] = {Form.APPRENTICESHIP: "01", Form.ENTREPRENEUR: "02"}
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(NamedTuple):
     """What is told of one period; what is not known is empty."""
 
     form: Form

@@ -53,8 +53,8 @@ def reasons(facts: Facts, *, on: date) -> list[Reason]:
 
 def _ends(facts: Facts, rule: Callable[[Any, date], bool]) -> bool:
     """The rule of the study right, asked on the last day; without one it does not hold."""
-    known = facts.last_day is not None and facts.right["tila"]["opiskeluoikeusjaksot"]
-    return bool(known) and rule(facts.right, facts.last_day or date.max)
+    last = facts.last_day
+    return last is not None and rule(facts.right, last)
 
 
 def _has_wrong_business_id(facts: Facts, _on: date) -> bool:
@@ -65,17 +65,22 @@ _is_business_id = lru_cache(maxsize=4096)(is_y_tunnus)
 
 
 def _lacks_part_time(facts: Facts, _on: date) -> bool:
-    asked = facts.last_day is not None and needs_osa_aikaisuus(facts.last_day)
-    return asked and not is_osa_aikaisuus(facts.told.part_time)
+    last = facts.last_day
+    return last is not None and not is_osa_aikaisuus(facts.told.part_time) and _needs_it(last)
+
+
+# Asked of very many periods, which end on few days and at few workplaces.
+_needs_it = lru_cache(maxsize=4096)(needs_osa_aikaisuus)
+_is_of_season = lru_cache(maxsize=4096)(valid_herate_date)
 
 
 def _is_outside_season(facts: Facts, on: date) -> bool:
-    return facts.last_day is not None and not valid_herate_date(facts.last_day, on)
+    return facts.last_day is not None and not _is_of_season(facts.last_day, on)
 
 
 def _was_recorded_late(facts: Facts, _on: date) -> bool:
-    deadline, recorded = facts.deadline, facts.recorded_on
-    return recorded is not None and deadline is not None and recorded > deadline
+    last, recorded = facts.last_day, facts.recorded_on
+    return recorded is not None and last is not None and recorded >= last
 
 
 def _lacks_contacts(facts: Facts, _on: date) -> bool:

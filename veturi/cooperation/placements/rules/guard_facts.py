@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from veturi.cooperation.placements.rules.fragments import Told, hoks_fragment
+from veturi.cooperation.placements.rules.fragments import Told
 from veturi.cooperation.placements.rules.law.rows import Place
 from veturi.cooperation.placements.rules.national.contacts import contact_outcome
 from veturi.cooperation.placements.rules.national.eligibility import fully_keskeytynyt
@@ -89,9 +89,12 @@ class Facts:
     def is_named(self) -> bool:
         return bool(self.told.instructor.strip())
 
-    @cached_property
+    @property
     def is_interrupted_at_end(self) -> bool:
-        return bool(self.told.interruptions) and fully_keskeytynyt(hoks_fragment(self.told))
+        if not self.told.interruptions:
+            return False
+        spans = [{"alku": since, "loppu": until} for since, until in self.told.interruptions]
+        return fully_keskeytynyt({"loppu": self.last_day, "keskeytymisajanjaksot": spans})
 
     @cached_property
     def unreachable(self) -> frozenset[str]:
@@ -137,8 +140,7 @@ class Check:
     mender: Mender = Mender.TEACHER
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """An instructor as the periods know one: a name as it is written, an e-mail, a phone."""
 
     name: str
@@ -155,13 +157,19 @@ def is_alike(one: Named, other: Named) -> bool:
     """
     if one.name == other.name:
         return False
-    mine, theirs = fold(one.name).split(), fold(other.name).split()
-    if sorted(mine) == sorted(theirs):
+    mine, theirs = _words(one.name), _words(other.name)
+    if mine == theirs:
         return True
     shares = bool({one.email, one.phone} & {other.email, other.phone} - {""})
     return shares and bool(mine and theirs) and _short(one) == _short(other)
 
 
+@lru_cache(maxsize=4096)
+def _words(name: str) -> list[str]:
+    return sorted(fold(name).split())
+
+
+@lru_cache(maxsize=4096)
 def _short(one: Named) -> tuple[str, str]:
     """The initial as it is written, and the family name; the last word where nobody says which."""
     family = one.family or one.name.split()[-1]

@@ -1,6 +1,5 @@
 """Why no survey will be sent: each reason by itself, at its borders, beside eHOKS's own order."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -41,7 +40,7 @@ OTTO = Named("Otto Ohjaaja", "otto@paja.invalid", "040 123 4567")
 def facts(*, states=(("2024-08-10", "lasna", "1"),), programme="vocational", **given):
     """All is well but for what is given: of `Facts`, of `Told`, of the study right."""
     of_facts = ("recorded_on", "emails", "phones", "spellings")
-    told = replace(TOLD, **{k: v for k, v in given.items() if k not in (*of_facts, "included_in")})
+    told = TOLD._replace(**{k: v for k, v in given.items() if k not in (*of_facts, "included_in")})
     right = {
         "tila": {
             "opiskeluoikeusjaksot": [

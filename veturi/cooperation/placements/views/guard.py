@@ -55,7 +55,8 @@ def _known(person: Person, *, query: QueryDict, on: date) -> tuple[GuardFilters,
     filters = GuardFilters(query, person=person)
     rows = filters.own(Period.objects.seen_by(person).standing())
     since = date.fromisoformat(current_rahoituskausi_alkupvm(on))
-    known = guarded(ending(rows, since=since, or_open=True), on=on)
+    season = ending(rows, since=since, or_open=True)
+    known = guarded(season, on=on, are_whole=not filters.is_own)
     filters.among(known)
     return filters, known
 

@@ -29,20 +29,30 @@ TERMINAL = frozenset(
     {"eronnut", "katsotaaneronneeksi", "mitatoity", "peruutettu", "valiaikaisestikeskeytynyt"}
 )
 INTERRUPTED = "valiaikaisestikeskeytynyt"
+_ROWS = (dict, Mapping)
 OUTSIDE_FUNDING = frozenset({"6", "14", "15"})
 
 
 def code(value: Any) -> str | None:
     """The code of "lasna" or {"koodiarvo": "lasna"}."""
+    if isinstance(value, str):
+        return value
     found = value.get("koodiarvo") if isinstance(value, Mapping) else value
     return None if found is None else str(found)
 
 
 def opiskeluoikeusjaksot(opiskeluoikeus: Any) -> list[Row]:
     """The states of a study right in the order of their first days."""
-    tila = opiskeluoikeus.get("tila") if isinstance(opiskeluoikeus, Mapping) else opiskeluoikeus
-    jaksot = tila.get("opiskeluoikeusjaksot") if isinstance(tila, Mapping) else tila
-    return sorted(jaksot or (), key=lambda jakso: day_of(jakso.get("alku")) or date.min)
+    return sorted(
+        _jaksot(opiskeluoikeus), key=lambda jakso: day_of(jakso.get("alku")) or date.min
+    )
+
+
+def _jaksot(opiskeluoikeus: Any) -> Iterable[Row]:
+    """In whatever order; a dict is looked at before other mappings, which take longer to tell."""
+    tila = opiskeluoikeus.get("tila") if isinstance(opiskeluoikeus, _ROWS) else opiskeluoikeus
+    jaksot = tila.get("opiskeluoikeusjaksot") if isinstance(tila, _ROWS) else tila
+    return jaksot or ()
 
 
 def with_end_dates(jaksot: Any) -> list[dict[str, Any]]:
@@ -59,13 +69,12 @@ def with_end_dates(jaksot: Any) -> list[dict[str, Any]]:
 
 def jakso_on_date(opiskeluoikeus: Any, day: Day) -> Row | None:
     """The state in force on the day: the latest that has begun; None before the first of them."""
-    then = some_day(day)
-    begun = [
-        jakso
-        for jakso in opiskeluoikeusjaksot(opiskeluoikeus)
-        if (day_of(jakso.get("alku")) or date.min) <= then
-    ]
-    return begun[-1] if begun else None
+    then, found, since = some_day(day), None, date.min
+    for jakso in _jaksot(opiskeluoikeus):
+        begins = day_of(jakso.get("alku")) or date.min
+        if since <= begins <= then:
+            found, since = jakso, begins
+    return found
 
 
 def tila_on_date(opiskeluoikeus: Any, day: Day) -> str | None:
@@ -82,6 +91,9 @@ def in_terminal_state(opiskeluoikeus: Any, day: Day) -> bool:
 
     A state that begins on the very day does not count yet. Source: OPH eHOKS, EH-1228.
     """
+    states = {code(jakso.get("tila")) for jakso in _jaksot(opiskeluoikeus)}
+    if states.isdisjoint(TERMINAL):
+        return False
     eve = some_day(day) - timedelta(days=1)
     return {tila_on_date(opiskeluoikeus, day), tila_on_date(opiskeluoikeus, eve)} <= TERMINAL
 
@@ -93,7 +105,12 @@ def feedback_collecting_prevented(opiskeluoikeus: Any, day: Day) -> bool:
 
     Source: OPH eHOKS, palaute.clj.
     """
-    jakso = jakso_on_date(opiskeluoikeus, day) or {}
+    if not any(_is_paid_by_others(jakso) for jakso in _jaksot(opiskeluoikeus)):
+        return False
+    return _is_paid_by_others(jakso_on_date(opiskeluoikeus, day) or {})
+
+
+def _is_paid_by_others(jakso: Row) -> bool:
     return code(jakso.get("opintojenRahoitus", jakso.get("rahoitus"))) in OUTSIDE_FUNDING
 
 
