@@ -46,9 +46,14 @@ def reasons(facts: Facts, *, on: date) -> list[Reason]:
             check.field,
             facts.deadline,
         )
-        for check in CHECKS
-        if check.holds(facts, on)
+        for holds, check in _asked()
+        if holds(facts, on)
     ]
+
+
+@lru_cache(maxsize=1)
+def _asked() -> tuple[tuple[Callable[[Facts, date], bool], Check], ...]:
+    return tuple((check.holds, check) for check in CHECKS)
 
 
 def _ends(facts: Facts, rule: Callable[[Any, date], bool]) -> bool:
