@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench import growth, jobs, pages, table, towns
 from bench.asking import NotAnswered
-from bench.pages import PAGES, Visit
+from bench.pages import PAGES, SCHOOL, Visit
 from bench.places import Place
 from bench.results import Cost, Result
 from bench.towns import Given
@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "performance.md"
 ENGINES = ("sqlite", "postgresql")
 JOBS = ("judged", "import", "duplicates", "export", "audit")
-ROWS = (*PAGES, *JOBS, "growth")
+ROWS = (*PAGES, *SCHOOL, *JOBS, "growth")
 GROWING = ("list", "partner")
 
 
@@ -111,6 +111,7 @@ def _measure_in(bench: Bench, engine: str, *, socket: Path | None) -> None:
     if "audit" in bench.asked:
         bench.take("audit", lambda: [jobs.audited(town, postmaster)])
     known = _pages(bench, in_town)
+    _school(bench, town, postmaster)
     if "growth" in bench.asked:
         in_small = pages.seated(small, seconds=bench.seconds, postmaster=postmaster)
         _growth(bench, in_small, in_town if large else None, known)
@@ -142,6 +143,13 @@ def _pages(bench: Bench, visit: Visit) -> dict[str, Cost]:
         bench.take("pages", lambda: pages.measure(visit, names))
     found = {one.name: one.ours for one in bench.results[before:] if one.ours}
     return {name: found[label] for name in names if (label := pages.LABELS[name]) in found}
+
+
+def _school(bench: Bench, town: Place, postmaster: int | None) -> None:
+    names = [name for name in SCHOOL if name in bench.asked]
+    if names:
+        school = pages.at_school(town, seconds=bench.seconds, postmaster=postmaster)
+        bench.take("school", lambda: pages.measure(school, names))
 
 
 def _growth(bench: Bench, small: Visit, large: Visit | None, known: dict[str, Cost]) -> None:

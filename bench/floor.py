@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import parse_qs
 
+from bench import floor_guard
 from bench.floor_entry import Writer
 from bench.places import marks, opened
 
@@ -33,6 +34,9 @@ def application(environ: Mapping[str, Any], start_response: StartResponse) -> It
         name, text = "partner", _partner(int(path.split("/")[2]), provider)
     elif path == "/partners/":
         name, text = "list", _list(provider)
+    elif path.startswith("/guard/"):
+        name = "forecast" if path.endswith("/forecast/") else "guard"
+        text = floor_guard.written(name, _ask, provider)
     elif path.startswith("/search/"):
         name, text = "search", _search(parse_qs(environ["QUERY_STRING"])["q"][0], provider)
     else:

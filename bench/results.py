@@ -8,6 +8,7 @@ from bench.asking import Answers
 CEILING = 3.0
 GROWTH = 1.5
 SEARCH_MS = 50.0
+FORECAST_MS = 2000.0
 FOUND = 0.95
 IMPORT_ROWS = 8000
 IMPORT_MB = 600
