@@ -17,6 +17,7 @@ from veturi.directory.actions import (
     merging,
     own_fields,
     partners,
+    logos,
     people,
     saved_views,
     second_steps,
@@ -26,7 +27,7 @@ from veturi.directory.actions.own_values import give_own
 from veturi.directory.models import AttachmentType, Role, Thing
 from veturi.directory.tests.factories import PartnershipFactory, staff
 from veturi.foundation.accounts.configuring import identity_providers
-from veturi.foundation.files.checking import check
+from veturi.foundation.files.checking import CheckedFile, check
 from veturi.foundation.jobs.models import Job
 from veturi.foundation.mail.actions import Draft, post
 from veturi.foundation.mail.models import Letter
@@ -69,6 +70,7 @@ def things(college, aino, workshop, otto, tmp_path, settings):
         by=aino,
         at=timezone.now(),
     )
+    logo = logos.set_logo(CheckedFile("tunnus.png", "image/png", b"x"), by=aino, at=NOW)
     promise = encounters.agree_next(
         workshop, text="Soita", due=today, owner=aino, by=aino, at=timezone.now()
     )
@@ -178,6 +180,7 @@ def things(college, aino, workshop, otto, tmp_path, settings):
         keys[f"directory:attachment{name}"] = agreement
     for name in ("edit", "archive", "restoration"):
         keys[f"directory:attachment_type_{name}"] = type
+    keys["directory:logo_picture"] = logo
     for name in (
         "name_new",
         "succession",

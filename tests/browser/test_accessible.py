@@ -36,6 +36,8 @@ ACTS = (
     "guard_address",
     "attachment_file",
     "attachment_preview",
+    "logo_picture",
+    "logo_removal",
     "archive",
     "restoration",
     "end",

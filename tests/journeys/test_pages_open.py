@@ -75,6 +75,7 @@ OF_PARTNER = [
 ]
 OF_KEEPER = [
     "directory:staff",
+    "directory:logo",
     "directory:attachment_types",
     "directory:attachment_type_new",
     "directory:staff_new",

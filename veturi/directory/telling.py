@@ -159,6 +159,7 @@ def _acts() -> dict[str, str]:
         "merged": _("Merged"),
         "merged_into": _("Merged into"),
         "attachment": _("Attachment"),
+        "logo": _("Logo"),
         "drawn_up": _("Drawn up"),
         "sent": _("Sent for signing"),
         "signed": _("Signed"),

@@ -12,6 +12,7 @@ from veturi.directory.views import (
     exports,
     inline,
     lists,
+    logos,
     own_fields,
     partners,
     people,
@@ -115,6 +116,9 @@ urlpatterns = [
         own_fields.choice_removal,
         name="own_choice_removal",
     ),
+    path("settings/logo/", logos.logo, name="logo"),
+    path("settings/logo/removal/", logos.removal, name="logo_removal"),
+    path("settings/logos/<int:key>/picture/", logos.picture, name="logo_picture"),
     path("settings/attachment-types/", attachment_types.index, name="attachment_types"),
     path("settings/attachment-types/new/", attachment_types.new, name="attachment_type_new"),
     path(

@@ -4,6 +4,7 @@ from veturi.directory.models.attachments import AttachmentType, PartnerAttachmen
 from veturi.directory.models.bodies import Body, Seat
 from veturi.directory.models.bulk import BulkChange, BulkRow
 from veturi.directory.models.exports import Export
+from veturi.directory.models.logos import Logo
 from veturi.directory.models.merging import Merge, MergedField, Pair, Relieved, Repointed, Thing
 from veturi.directory.models.organisations import (
     Organisation,
@@ -33,6 +34,7 @@ __all__ = [
     "DefaultView",
     "Export",
     "Grant",
+    "Logo",
     "Merge",
     "MergedField",
     "Organisation",

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from veturi.foundation.files import previewing
+from veturi.foundation.files import redrawing
 from veturi.foundation.files.checking import CheckedFile, check
 from veturi.foundation.files.previewing import preview_of
 from veturi.foundation.files.tests import making
@@ -52,7 +52,7 @@ def test_a_picture_is_small_and_says_nothing_of_place_and_time(keep_file):
 def test_it_is_drawn_once(keep_file, monkeypatch):
     row = keep_file("kuva.png", making.picture())
     first = preview_of(row)
-    monkeypatch.setattr(previewing, "DRAWING", "/nowhere/drawing.py")
+    monkeypatch.setattr(redrawing, "DRAWING", "/nowhere/drawing.py")
 
     assert preview_of(row) == first
 
@@ -71,7 +71,7 @@ def test_what_cannot_be_drawn_has_none(keep_file, name, content, content_type):
 
 
 def test_who_draws_for_too_long_is_ended(keep_file, monkeypatch):
-    monkeypatch.setattr(previewing, "PATIENCE", 0.01)
+    monkeypatch.setattr(redrawing, "PATIENCE", 0.01)
 
     assert preview_of(keep_file("kuva.png", making.picture())) is None
 
@@ -86,4 +86,4 @@ def test_a_file_that_was_lost_has_none(keep_file):
 def test_who_draws_knows_none_of_our_secrets(monkeypatch):
     monkeypatch.setenv("VETURI_SECRET_KEY", "salaisuus")
 
-    assert "salaisuus" not in previewing._without_secrets().values()
+    assert "salaisuus" not in redrawing._without_secrets().values()

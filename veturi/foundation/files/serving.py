@@ -18,6 +18,13 @@ def answer_file(row: KeptFile) -> HttpResponse:
     return download(content, name=row.name, content_type=row.content_type or ANY)
 
 
+def answer_picture(row: KeptFile) -> HttpResponse:
+    """Shown in a page: only of what we drew ourselves before it was kept."""
+    answer = answer_file(row)
+    answer["Content-Disposition"] = "inline"
+    return answer
+
+
 def answer_preview(row: KeptFile) -> HttpResponse:
     picture = preview_of(row)
     if picture is None:

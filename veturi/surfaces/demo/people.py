@@ -96,10 +96,15 @@ class House:
     colleagues: int
     shares: tuple[Public, ...] = ()
     first_number: int = 0
+    has_logo: bool = False
 
 
 COLLEGE = House(
-    "opisto", "Esimerkkijärven kristillinen opisto", (AINO, MIKA, RAUHA, JENNI, SANNA, ANTTI), 24
+    "opisto",
+    "Esimerkkijärven kristillinen opisto",
+    (AINO, MIKA, RAUHA, JENNI, SANNA, ANTTI),
+    24,
+    has_logo=True,
 )
 # Public organisations are one for all providers; what is done with them is each one's own.
 NEIGHBOURS = House(

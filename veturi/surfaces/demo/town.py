@@ -13,6 +13,7 @@ from veturi.surfaces.demo import (
     doubling,
     furnishing,
     learning,
+    letterhead,
     living,
     noticing,
     own_fields,
@@ -56,6 +57,8 @@ def load_house(house: House, *, today: date, size: Size, seed: int) -> Town:
     town = Town(paper, provider, rng, first_number=house.first_number)
     names = PersonNames(chance(seed, "names"))
     settling.hire(town, house, names)
+    if house.has_logo:
+        letterhead.bear_logo(town)
     settling.settle(town, house.shares)
     furnish(town, names)
     take_stock()

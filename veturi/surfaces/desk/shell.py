@@ -210,6 +210,7 @@ def _settings(path: str, person: Person, request: PersonRequest) -> list[Item]:
         items.append(_item(path, "accesslog:index", _("Access log"), "scroll-text"))
     if may(person, Act.KEEP_RULES, on=request.today):
         items.append(_item(path, "directory:own_fields", _("Own fields"), "list-plus"))
+        items.append(_item(path, "directory:logo", _("Logo of papers"), "image"))
         items.append(_item(path, "levels:rules", _("Rules of level"), "sliders-horizontal"))
         items.append(_item(path, "reciprocity:weights", _("Weights"), "weight"))
         items.append(_item(path, "encounters:gifts", _("Default amounts"), "gift"))

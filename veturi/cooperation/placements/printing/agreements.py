@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from veturi.cooperation.placements.models import Signature, Version
 from veturi.cooperation.placements.printing import layout
+from veturi.cooperation.placements.printing.logos import logos_of
 from veturi.cooperation.placements.rules.papers import parties
 from veturi.cooperation.placements.rules.wording import (
     clock,
@@ -40,21 +41,24 @@ DUTIES = ("provider_duties", "workplace_duties", "student_duties")
 CLOSING = ("terms", "safety", "ending")
 
 
-def pdf_of(version: Version, *, logo: bytes | None = None) -> bytes:
+def pdf_of(version: Version) -> bytes:
     """The version in its language; as it was signed, when it was."""
-    [file] = pdfs_of([version], logo=logo)
+    [file] = pdfs_of([version])
     return file
 
 
-def pdfs_of(versions: Sequence[Version], *, logo: bytes | None = None) -> list[bytes]:
+def pdfs_of(versions: Sequence[Version]) -> list[bytes]:
     """As many questions for a hundred as for one."""
     signatures = _signatures(versions)
-    before = _before(versions)
+    before, logos = _before(versions), logos_of(versions)
     printer = press(TEMPLATE)
     return [
         printer.pdf(
             paper_of(
-                version, signatures=signatures[version.pk], old=before.get(version.pk), logo=logo
+                version,
+                signatures=signatures[version.pk],
+                old=before.get(version.pk),
+                logo=logos[version.pk],
             ),
             at=version.made_at,
         )

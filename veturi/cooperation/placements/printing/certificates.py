@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from veturi.cooperation.placements.models import Guidance, Instructor, Period
 from veturi.cooperation.placements.printing import layout
+from veturi.cooperation.placements.printing.logos import logo_on
 from veturi.cooperation.placements.rules.content import digest
 from veturi.cooperation.placements.rules.wording import day
 from veturi.directory.models import Person
@@ -56,10 +57,9 @@ def _last_day(guidance: Guidance, *, on: date) -> date:
     return min(guidance.until or on, guidance.period.last_day or on, on)
 
 
-def instructor_certificate(
-    person: Person, *, language: str, on: date, logo: bytes | None = None
-) -> bytes:
+def instructor_certificate(person: Person, *, language: str, on: date) -> bytes:
     """Where, how long and how many students the person has guided by the day."""
+    logo = logo_on(person.provider, on)
     content = certificate_of(person, language=language, on=on, logo=logo)
     return press(TEMPLATE).pdf(content, at=layout.midnight(on))
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from veturi.cooperation.placements.models import Period
 from veturi.cooperation.placements.printing import layout
+from veturi.cooperation.placements.printing.logos import logo_on
 from veturi.cooperation.placements.reading.contents import content_of
 from veturi.cooperation.placements.rules.content import Content, digest
 from veturi.cooperation.placements.rules.papers import needed
@@ -40,8 +41,9 @@ OF_MINORS = _(
 )
 
 
-def safety_notice(period: Period, *, language: str, on: date, logo: bytes | None = None) -> bytes:
+def safety_notice(period: Period, *, language: str, on: date) -> bytes:
     """The notice of a period, dated; with its acknowledgement once there is one."""
+    logo = logo_on(period.provider, on)
     content = notice_of(period, language=language, on=on, logo=logo)
     return press(TEMPLATE).pdf(content, at=layout.midnight(on))
 

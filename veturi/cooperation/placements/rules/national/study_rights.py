@@ -43,9 +43,7 @@ def code(value: Any) -> str | None:
 
 def opiskeluoikeusjaksot(opiskeluoikeus: Any) -> list[Row]:
     """The states of a study right in the order of their first days."""
-    return sorted(
-        _jaksot(opiskeluoikeus), key=lambda jakso: day_of(jakso.get("alku")) or date.min
-    )
+    return sorted(_jaksot(opiskeluoikeus), key=lambda jakso: day_of(jakso.get("alku")) or date.min)
 
 
 def _jaksot(opiskeluoikeus: Any) -> Iterable[Row]:

@@ -202,15 +202,6 @@ def test_a_new_version_before_any_was_signed_amends_nothing(period):
     assert "What is amended" not in read(pdf_of(second))[0]
 
 
-def test_a_logo_stands_for_the_name(period):
-    dots = BytesIO()
-    Image.new("RGB", (40, 20), "green").save(dots, "PNG")
-    version = version_of(period)
-
-    assert read(pdf_of(version))[0].count("Esimerkkijärven opisto") == 2
-    assert read(pdf_of(version, logo=dots.getvalue()))[0].count("Esimerkkijärven opisto") == 1
-
-
 def test_a_drawing_is_a_logo_as_it_is():
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4"/></svg>'
 
