@@ -19,7 +19,7 @@ from bench.work import NotDone
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "performance.md"
 ENGINES = ("sqlite", "postgresql")
-JOBS = ("judged", "import", "duplicates", "export", "audit")
+JOBS = ("judged", "import", "duplicates", "export", "audit", "papers")
 ROWS = (*PAGES, *SCHOOL, *JOBS, "growth")
 GROWING = ("list", "partner")
 
@@ -173,6 +173,7 @@ def _growth(bench: Bench, small: Visit, large: Visit | None, known: dict[str, Co
 def _long_work(
     bench: Bench, small: Place, town: Place, postmaster: int | None
 ) -> Iterator[tuple[str, Callable[[], Result]]]:
+    yield "papers", lambda: jobs.printed(town, bench.work, postmaster)
     yield "export", lambda: jobs.exported(town, postmaster)
     yield "duplicates", lambda: jobs.duplicates(town, bench.work, postmaster)
     yield "import", lambda: jobs.imported(small, bench.work, bench.rows, postmaster)

@@ -5,6 +5,8 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from bench.places import marks, opened
@@ -115,11 +117,21 @@ def scan() -> int:
     return len(rows.fetchall())
 
 
+def papers() -> int:
+    """Pages of the same words set by typst alone."""
+    from veturi.foundation.papers.press import PACKAGE, press  # noqa: PLC0415 - only this verb
+
+    contents = json.loads(Path(sys.argv[2]).read_text())
+    printer = press(PACKAGE / "cooperation" / "placements" / "papers" / "agreement.typ")
+    return len([printer.pdf(one, at=datetime.now(UTC)) for one in contents])
+
+
 VERBS: Mapping[str, Callable[[], int]] = {
     "import": bring_in,
     "export": export,
     "audit": audit,
     "scan": scan,
+    "papers": papers,
 }
 
 if __name__ == "__main__":

@@ -18,21 +18,17 @@ from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from django.utils.translation import activate  # noqa: E402
 
-from bench import judging, planting, questions  # noqa: E402
+from bench import judging, planting, questions, school  # noqa: E402
 from bench.processes import peak_megabytes  # noqa: E402
-from tests.journeys.planting_defects import sow  # noqa: E402
 from veturi.directory.comparing import partner_rows  # noqa: E402
 from veturi.directory.models import Partnership, Person, Provider  # noqa: E402
 from veturi.directory.rules.duplicates import suspects  # noqa: E402
-from veturi.directory.tests.factories import ProviderFactory, staff  # noqa: E402
 from veturi.foundation.accounts.models import User  # noqa: E402
 from veturi.foundation.jobs.actions import run_to_end  # noqa: E402
 from veturi.foundation.jobs.models import Job  # noqa: E402
-from veturi.foundation.jobs.upkeep import take_stock  # noqa: E402
 from veturi.ledger.models import Deed, DeedParty  # noqa: E402
 
 SLUG = "opisto"
-SCHOOL = "vahti"
 EMAIL = "aino.salmela@opisto.invalid"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 TOKEN = "b" * 32
@@ -61,17 +57,16 @@ def seat() -> Mapping[str, Any]:
     }
 
 
-def school() -> Mapping[str, Any]:
-    """A school with the thousand periods that the guard is tested with; who coordinates there."""
-    provider = Provider.objects.filter(slug=SCHOOL).first()
-    if provider is None:
-        provider = ProviderFactory(slug=SCHOOL, name="Vahtilan ammattiopisto")
-        staff(provider, "Veera", "Vahti", "coordinator")
-        sow(provider, day=timezone.localdate())
-        take_stock(on=timezone.localdate())
-    person = Person.objects.get(provider=provider, grants__role="coordinator")
-    session = _client(person.user).session
-    return {"cookie": session.session_key, "user": person.user_id}
+def seat_at_school() -> Mapping[str, Any]:
+    _provider, user = school.opened()
+    return {"cookie": _client(user).session.session_key, "user": user.pk}
+
+
+def papers() -> Mapping[str, Any]:
+    """A hundred agreements at the school; what was set lies in the file that is named."""
+    _provider, user = school.opened()
+    client = _client(user)
+    return {**school.print_hundred(client, Path(sys.argv[2])), **_memory()}
 
 
 def _client(user: User) -> Client:
@@ -145,7 +140,8 @@ def _memory() -> Mapping[str, float]:
 
 VERBS: Mapping[str, Callable[[], Mapping[str, Any]]] = {
     "seat": seat,
-    "school": school,
+    "school": seat_at_school,
+    "papers": papers,
     "judge": judge,
     "plant": plant,
     "scan": scan,

@@ -8,6 +8,8 @@ from bench.results import (
     FOUND,
     IMPORT_MB,
     IMPORT_ROWS,
+    PAPERS,
+    PAPERS_SECONDS,
     PRECISION,
     RECALL,
     SCAN_SECONDS,
@@ -80,6 +82,23 @@ def exported(place: Place, postmaster: int | None) -> Result:
     result.said = (
         f"{rows} rows in {seconds:.1f} s by {ours.said['by']}:"
         f" {seconds * 50 * THOUSAND / rows:.1f} s for 50 000"
+    )
+    return result
+
+
+def printed(place: Place, work: Path, postmaster: int | None) -> Result:
+    """A hundred agreements drawn up and printed."""
+    set_by_typst = work / f"papers-{place.engine}.json"
+    ours = run(place, ["bench.inside", "papers", str(set_by_typst)], postmaster=postmaster)
+    floor = run(place, ["bench.floor_jobs", "papers", str(set_by_typst)], postmaster=postmaster)
+    said = ours.said
+    result = _of("100 agreements as PDF", place, ours, floor)
+    result.target = f"≤ {PAPERS_SECONDS} s"
+    result.is_met = said["papers"] == PAPERS and said["seconds"] <= PAPERS_SECONDS
+    result.said = (
+        f"{said['papers']} papers in {said['seconds']:.1f} s, {said['processor']:.1f} s of"
+        f" processor: drawn up by a job in {said['drawing']:.1f}, printed in"
+        f" {said['printing']:.1f}"
     )
     return result
 

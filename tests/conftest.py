@@ -28,6 +28,7 @@ from veturi.directory.models import AttachmentType, Role, Thing
 from veturi.directory.tests.factories import PartnershipFactory, staff
 from veturi.foundation.accounts.configuring import identity_providers
 from veturi.foundation.files.checking import CheckedFile, check
+from veturi.foundation.files.tests.making import picture
 from veturi.foundation.jobs.models import Job
 from veturi.foundation.mail.actions import Draft, post
 from veturi.foundation.mail.models import Letter
@@ -70,7 +71,9 @@ def things(college, aino, workshop, otto, tmp_path, settings):
         by=aino,
         at=timezone.now(),
     )
-    logo = logos.set_logo(CheckedFile("tunnus.png", "image/png", b"x"), by=aino, at=NOW)
+    logo = logos.set_logo(
+        CheckedFile("tunnus.png", "image/png", picture(size=(200, 80))), by=aino, at=NOW
+    )
     promise = encounters.agree_next(
         workshop, text="Soita", due=today, owner=aino, by=aino, at=timezone.now()
     )
