@@ -42,6 +42,8 @@ OF_STUDENT = (
     "placements:student_support",
     "placements:student_putting_away",
     "placements:worry_of_student",
+    "ehoks:student",
+    "ehoks:student_inquiry",
 )
 OF_SURVEY = (
     "placements:survey",
@@ -73,6 +75,9 @@ OF_PERIOD = (
     "placements:guard_address",
     "placements:safety",
     "placements:safety_delivery",
+    "ehoks:period",
+    "ehoks:inquiry",
+    "ehoks:sending",
 )
 OF_LINK = ("placements:link_again", "placements:link_end", "placements:link_address")
 OF_REQUEST = ("placements:contact_request_acceptance", "placements:contact_request_declining")

@@ -116,6 +116,7 @@ INSTALLED_APPS = [
     "veturi.surfaces.gateways.visma_sign",
     "veturi.surfaces.gateways.ytj",
     "veturi.surfaces.gateways.eperusteet",
+    "veturi.surfaces.gateways.ehoks",
     "veturi.surfaces.demo",
 ]
 
@@ -201,6 +202,7 @@ NIGHTLY = {
     "exports": "veturi.directory.actions.exports.forget_exports",
     "sessions": "veturi.foundation.accounts.sessions.forget_ended",
     "trail": "veturi.foundation.trail.forgetting.forget_old",
+    "ehoks": "veturi.surfaces.gateways.ehoks.actions.forgetting.forget_old",
     "files": "veturi.foundation.files.sweeping.sweep",
     "upkeep": "veturi.foundation.jobs.upkeep.take_stock",
 }
@@ -229,6 +231,15 @@ EPERUSTEET_URL = os.environ.get(
 )
 EPERUSTEET_TWIN = os.environ.get("VETURI_EPERUSTEET_TWIN", "answers" if DEMO else "")
 CALLER_ID = os.environ.get("VETURI_CALLER_ID", "")
+# The register of study plans, asked as the service user of one school, or its twin in a mood
+# (answers, mirrors, offline, busy or strange); without either it is not asked.
+EHOKS_URL = os.environ.get("VETURI_EHOKS_URL", "https://virkailija.opintopolku.fi").rstrip("/")
+EHOKS_USER = os.environ.get("VETURI_EHOKS_USER", "")
+EHOKS_PASSWORD = os.environ.get("VETURI_EHOKS_PASSWORD", "")
+EHOKS_PROVIDER = os.environ.get("VETURI_EHOKS_PROVIDER", "")
+EHOKS_TWIN = os.environ.get("VETURI_EHOKS_TWIN", "mirrors" if DEMO else "")
+# What registers have of a period or of a student, told on its page: functions (thing) -> notes.
+REGISTER_NOTES = ["veturi.surfaces.gateways.ehoks.reading.notes_of"]
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -14,5 +14,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 STATICFILES_DIRS: list[str] = []
 YTJ_TWIN = "answers"
+EHOKS_TWIN = "answers"
 SMS_BACKEND = ""
 VISMA_SIGN_TWIN, SIGNING_SERVICE = "waits", "visma_sign"

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("veturi.surfaces.pictures.urls")),
     path("", include("veturi.surfaces.merging.urls")),
     path("", include("veturi.surfaces.imports.urls")),
+    path("", include("veturi.surfaces.gateways.ehoks.urls")),
     path("", include("veturi.surfaces.gateways.visma_sign.urls")),
     path("", include("veturi.surfaces.gateways.ytj.urls")),
     path("", include("veturi.surfaces.demo.urls")),

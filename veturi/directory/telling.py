@@ -166,6 +166,7 @@ def _acts() -> dict[str, str]:
         "declined": _("Did not sign"),
         "withdrawn": _("Withdrawn"),
         "asked_again": _("Asked again to sign"),
+        "ehoks_sent": _("Sent to eHOKS"),
     }
 
 

@@ -214,6 +214,7 @@ def _settings(path: str, person: Person, request: PersonRequest) -> list[Item]:
         items.append(_item(path, "levels:rules", _("Rules of level"), "sliders-horizontal"))
         items.append(_item(path, "reciprocity:weights", _("Weights"), "weight"))
         items.append(_item(path, "encounters:gifts", _("Default amounts"), "gift"))
+        items.append(_item(path, "ehoks:settings", "eHOKS", "cloud-upload"))
     return items
 
 

@@ -1,8 +1,13 @@
-"""What stands beside a period: worries, to whom they are open, and what was tried in it."""
+"""What stands beside a period: worries, to whom they are open, what was tried in it, registers."""
 
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
-from veturi.cooperation.placements.models import NewUse, Period, Worry
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from veturi.cooperation.placements.models import NewUse, Period, Student, Worry
 from veturi.directory.models import Person
 
 
@@ -13,3 +18,19 @@ def beside(period: Period, *, seen_by: Person, sees_support: bool) -> dict[str, 
         "worries": worries.order_by("closed_on", "-made_at").defer("text", "outcome"),
         "new_uses": NewUse.objects.filter(period=period).standing().order_by("-tried_on"),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterNote:
+    """What a register has of it, in one sentence, since when, and where more is told."""
+
+    signal: str
+    sentence: str
+    at: datetime | None
+    label: str
+    url: str
+
+
+def noted(thing: Period | Student, *, on: date) -> list[RegisterNote]:
+    """What the gateways have to tell of a period or of a student; we know none of them."""
+    return [note for name in settings.REGISTER_NOTES for note in import_string(name)(thing, on=on)]

@@ -27,7 +27,7 @@ from veturi.cooperation.placements.models import (
     Student,
     Suitability,
 )
-from veturi.cooperation.placements.reading.beside import beside
+from veturi.cooperation.placements.reading.beside import beside, noted
 from veturi.cooperation.placements.reading.cases import findings_of
 from veturi.cooperation.placements.reading.papers import papers_of
 from veturi.cooperation.placements.reading.triad import triad_of
@@ -170,6 +170,7 @@ def show(request: PersonRequest, key: int) -> HttpResponse:
         "changes": _changes(request, period),
         "visits": panel_of(period, by=request.person, on=request.today),
         "may_log": may(request.person, Act.LOG, on=request.today),
+        "registers": noted(period, on=request.today),
         **beside(period, seen_by=request.person, sees_support=sees_support),
     }
     return render(request, "placements/period.html", page)

@@ -20,6 +20,7 @@ from veturi.cooperation.placements.forms.students import (
     SupportForm,
 )
 from veturi.cooperation.placements.models import Period, Student, Support
+from veturi.cooperation.placements.reading.beside import noted
 from veturi.cooperation.placements.reading.finding import find_students
 from veturi.directory.access import Act, may
 from veturi.directory.exporting import export
@@ -117,6 +118,7 @@ def show(request: PersonRequest, key: int) -> HttpResponse:
         "support": _support(student) if may_see_support else None,
         "may_see_support": may_see_support,
         "may_keep": may(request.person, Act.KEEP_PERIODS, on=request.today),
+        "registers": noted(student, on=request.today),
         "changes": told(
             Change.objects.of(student.key).filter(scope=request.scope).select_related("by"),
             of=Student,

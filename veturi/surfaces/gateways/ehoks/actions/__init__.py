@@ -1,0 +1,1 @@
+"""What is done with eHOKS: it is asked, switched to writing, sent to; old answers are forgotten."""
