@@ -1,5 +1,6 @@
 """All settings, read top to bottom; what differs by installation is in the environment."""
 
+import json
 import os
 import secrets
 import shlex
@@ -117,6 +118,7 @@ INSTALLED_APPS = [
     "veturi.surfaces.gateways.ytj",
     "veturi.surfaces.gateways.eperusteet",
     "veturi.surfaces.gateways.ehoks",
+    "veturi.surfaces.gateways.sms",
     "veturi.surfaces.demo",
 ]
 
@@ -363,9 +365,23 @@ EMAIL_HOST_USER = os.environ.get("VETURI_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("VETURI_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = env_flag("VETURI_SMTP_TLS")
 EMAIL_TIMEOUT = 10
+# The service of text messages: any that takes JSON with a key, as it stands here Elisa Dialogi; or
+# its twin in a mood (takes, refuses, offline or strange).
+SMS_URL = os.environ.get("VETURI_SMS_URL", "")
+SMS_KEY = os.environ.get("VETURI_SMS_KEY", "")
+SMS_SENDER = os.environ.get("VETURI_SMS_SENDER", "Veturi")
+SMS_AUTHORIZATION = os.environ.get("VETURI_SMS_AUTHORIZATION", "apikey {key}")
+SMS_BODY = json.loads(
+    os.environ.get(
+        "VETURI_SMS_BODY", '{"sender": "{sender}", "destination": ["{to}"], "text": "{text}"}'
+    )
+)
+SMS_TAKEN = frozenset(os.environ.get("VETURI_SMS_TAKEN", "CREATED").upper().split())
+SMS_TWIN = os.environ.get("VETURI_SMS_TWIN", "takes" if DEMO else "")
 # What sends text messages: a function (to, text) by its dotted name; without one codes go by mail.
 SMS_BACKEND = os.environ.get(
-    "VETURI_SMS_BACKEND", "veturi.foundation.mail.sms.catch" if DEMO else ""
+    "VETURI_SMS_BACKEND",
+    "veturi.surfaces.gateways.sms.service.send" if SMS_URL or SMS_TWIN else "",
 )
 DEFAULT_FROM_EMAIL = os.environ.get("VETURI_FROM", "veturi@localhost")
 # Letters that the worker writes hold links: this is where the pages are.

@@ -15,5 +15,5 @@ MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 STATICFILES_DIRS: list[str] = []
 YTJ_TWIN = "answers"
 EHOKS_TWIN = "answers"
-SMS_BACKEND = ""
+SMS_BACKEND = SMS_TWIN = SMS_URL = ""
 VISMA_SIGN_TWIN, SIGNING_SERVICE = "waits", "visma_sign"

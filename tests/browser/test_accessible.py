@@ -64,6 +64,7 @@ ACTS = (
     "reading",
     "reading_all",
     "sending",
+    "switching_off",
     "scan",
     "dismissal",
     "together",

@@ -11,6 +11,7 @@ from veturi.cooperation.placements.actions.qualifications import take_over
 from veturi.cooperation.placements.actions.students import NewStudent
 from veturi.cooperation.placements.codes import local
 from veturi.cooperation.placements.models import Qualification, Student, Unit
+from veturi.cooperation.placements.national import is_oid
 from veturi.directory.codes.roles import PersonRole
 from veturi.directory.models import Partnership, Person, Position, Role
 from veturi.surfaces.demo.happening import by_chance
@@ -116,6 +117,8 @@ def _student(
         "group": study.group,
         "teacher": teacher,
         "programme": study.programme,
+        "learner_oid": _oid("oppija", f"1.2.246.562.98.{town.first_number + number:010}"),
+        "study_right_oid": _oid("opiskeluoikeus", f"1.2.246.562.15.{town.first_number + number:010}"),
         "qualification": qualification,
         "email": post if by_chance(rng, 0.95) else "",
         "phone": f"050 000 {rng.randint(0, 9999):04}" if by_chance(rng, 0.9) else "",
@@ -137,6 +140,11 @@ def _student(
     }
     funding = rng.choices(("1", "10", "14"), (95, 3, 2))[0]
     return NewStudent(fields, funding=funding, support=support if needs else {})
+
+
+def _oid(kind: str, begin: str) -> str:
+    """With its check digit."""
+    return next(oid for n in range(10) if is_oid(kind, oid := f"{begin}{n}"))
 
 
 def _suit(term: Term) -> None:

@@ -125,6 +125,11 @@ def _sent_by_sms(row: Pass, text: str) -> Code.Way:
     return Code.Way.SMS
 
 
+def is_by_mail_instead(code: Code) -> bool:
+    """Whether it was meant to be a text message, which did not leave."""
+    return code.way == Code.Way.MAIL and bool(code.stay.link.phone) and sms.is_possible()
+
+
 def _code_digest(stay: Stay, digits: str) -> str:
     """Salted by the stay: the same digits elsewhere have another digest."""
     return keyed_digest("code", f"{stay.digest}:{digits}")

@@ -99,7 +99,12 @@ def _ask(request: HttpRequest, form: DigitsForm, *, status: int) -> HttpResponse
     latest = stay.codes.order_by("-pk").first() if stay else None
     if latest is None:
         return shut(request)
-    page = {"form": form, "way": latest.way, "sent_to": masked(latest.sent_to)}
+    page = {
+        "form": form,
+        "way": latest.way,
+        "sent_to": masked(latest.sent_to),
+        "is_instead": entering.is_by_mail_instead(latest),
+    }
     status = 422 if form.errors and status == 200 else status  # noqa: PLR2004 - HTTP
     return render(request, "placements/door/code.html", page, status=status)
 

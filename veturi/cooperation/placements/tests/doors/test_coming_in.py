@@ -75,7 +75,10 @@ def test_a_text_message_that_is_not_taken_goes_by_mail_instead(invited, secret, 
 
     entering.press(secret, visitor=HERE, at=NOW)
 
-    assert Code.objects.get().way == "mail"
+    code = Code.objects.get()
+    assert (code.way, entering.is_by_mail_instead(code)) == ("mail", True)
+    Pass.objects.update(phone="")
+    assert not entering.is_by_mail_instead(Code.objects.get())
 
 
 def test_without_a_phone_the_code_goes_by_mail(invited, secret, settings):
