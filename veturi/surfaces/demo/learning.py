@@ -117,8 +117,8 @@ def _student(
         "group": study.group,
         "teacher": teacher,
         "programme": study.programme,
-        "learner_oid": _oid("oppija", f"1.2.246.562.98.{town.first_number + number:010}"),
-        "study_right_oid": _oid("opiskeluoikeus", f"1.2.246.562.15.{town.first_number + number:010}"),
+        "learner_oid": _oid("oppija", 98, town.first_number + number),
+        "study_right_oid": _oid("opiskeluoikeus", 15, town.first_number + number),
         "qualification": qualification,
         "email": post if by_chance(rng, 0.95) else "",
         "phone": f"050 000 {rng.randint(0, 9999):04}" if by_chance(rng, 0.9) else "",
@@ -142,9 +142,10 @@ def _student(
     return NewStudent(fields, funding=funding, support=support if needs else {})
 
 
-def _oid(kind: str, begin: str) -> str:
-    """With its check digit."""
-    return next(oid for n in range(10) if is_oid(kind, oid := f"{begin}{n}"))
+def _oid(kind: str, node: int, number: int) -> str:
+    """With its check digit; learners are of a test node, where nobody is."""
+    begin = f"1.2.246.562.{node}.{9_000_000_000 + number}"
+    return next(oid for digit in range(10) if is_oid(kind, oid := f"{begin}{digit}"))
 
 
 def _suit(term: Term) -> None:

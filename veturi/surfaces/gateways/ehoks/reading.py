@@ -35,10 +35,15 @@ class Beside:
         return sum(row.same in DIFFERENT for row in self.rows)
 
     @property
+    def is_same(self) -> bool:
+        """Whether eHOKS had it as it is here, when it was asked last."""
+        return bool(self.rows) and not self.differing
+
+    @property
     def signal(self) -> str:
         if self.inquiry is None:
             return "info"
-        return "ok" if self.inquiry.outcome == Outcome.FOUND and not self.differing else "wait"
+        return "ok" if self.is_same else "wait"
 
     @property
     def sentence(self) -> str:

@@ -42,8 +42,8 @@ class Line:
 
 
 def lines(rows: Iterable[Row]) -> list[Line]:
-    """Days and codes in words; units by their names."""
-    many = list(rows)
+    """What differs first; days and codes in words, units by their names."""
+    many = sorted(rows, key=lambda row: row.same == Same.SAME)
     units = _units(many)
     return [
         Line(

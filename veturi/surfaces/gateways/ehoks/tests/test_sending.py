@@ -218,8 +218,11 @@ class TestEHoksSaysNo:
     def test_without_a_word_it_is_told_so(self, known, mika, on, through_client):
         through_client.instead = {f"{HOKS}101": (400, {}, b"")}
 
-        with pytest.raises(Refused, match="did not say why"):
+        with pytest.raises(Refused) as told:
             send(known, by=mika, at=NOW)
+
+        assert told.value.said == ""
+        assert Sending.objects.get().answer == str(told.value)
 
 
 class TestThePages:
@@ -267,6 +270,8 @@ class TestThePages:
         read = text(page.get(address))
         assert "Sent: eHOKS has the period as it is here." in read
         assert "eHOKS took it" in read
+        assert "There is nothing to send" in read
+        assert button not in page.get(address).content.decode()
         assert "Sent to eHOKS" in text(page.get(known.get_absolute_url()))
 
     def test_a_refusal_is_a_sentence(self, browse, mika, known):
