@@ -4,12 +4,11 @@ import logging
 from typing import Protocol
 
 from django.conf import settings
-from django.utils.translation import override
 
 from veturi.foundation.mail.sms import NotSent
 from veturi.surfaces.gateways.sms.client import Client
 from veturi.surfaces.gateways.sms.local import Mood, Twin
-from veturi.surfaces.gateways.sms.refusals import NoNumber, NotConfigured
+from veturi.surfaces.gateways.sms.refusals import NoNumber, NotConfigured, Refused
 from veturi.surfaces.gateways.sms.rules.messages import Message, in_the_world, masked
 
 log = logging.getLogger("veturi.sms")
@@ -43,7 +42,12 @@ def send(to: str, text: str) -> None:
             raise NoNumber
         service().send(Message(number, text, settings.SMS_SENDER))
     except NotSent as refusal:
-        with override("en"):
-            log.warning("Not sent to %s: %s", masked(to), refusal)
+        log.warning("Not sent to %s: %s", masked(to), _named(refusal))
         raise
     log.info("Taken for %s", masked(number))
+
+
+def _named(refusal: NotSent) -> str:
+    """The log speaks no language: the refusal by its name, with the word of the service."""
+    word = f" ({refusal.said})" if isinstance(refusal, Refused) else ""
+    return f"{type(refusal).__name__}{word}"

@@ -42,7 +42,7 @@ def test_what_became_of_it_is_logged_without_text_and_number(twin, settings, cap
 
     assert [record.getMessage() for record in caplog.records] == [
         "Taken for …567",
-        "Not sent to …567: The service of text messages did not take it (REJECTED).",
+        "Not sent to …567: Refused (REJECTED)",
     ]
 
 
