@@ -167,6 +167,7 @@ def _acts() -> dict[str, str]:
         "withdrawn": _("Withdrawn"),
         "asked_again": _("Asked again to sign"),
         "ehoks_sent": _("Sent to eHOKS"),
+        "ehoks_writing": _("Sending to eHOKS"),
     }
 
 

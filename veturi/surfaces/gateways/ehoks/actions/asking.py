@@ -8,6 +8,8 @@ from django.db import transaction
 from veturi.cooperation.placements.models import Period, Student
 from veturi.cooperation.placements.rules.law.rows import LEARNING
 from veturi.directory.models import Person
+from veturi.foundation.trail.actions import Step, leave_many
+from veturi.foundation.trail.models import What
 from veturi.surfaces.gateways.ehoks import service
 from veturi.surfaces.gateways.ehoks.models import Inquiry
 from veturi.surfaces.gateways.ehoks.refusals import NoStudyRight, NotFound
@@ -23,7 +25,17 @@ def ask(student: Student, *, by: Person, at: datetime) -> list[Inquiry]:
         hoks: Json | None = fetch(student, at=at)
     except NotFound:
         hoks = None
-    return keep(list(rows), hoks, by=by, at=at)
+    return _answered(student, list(rows), hoks, by=by, at=at)
+
+
+@transaction.atomic
+def _answered(
+    student: Student, periods: Sequence[Period], hoks: Json | None, *, by: Person, at: datetime
+) -> list[Inquiry]:
+    """Of us eHOKS knows only the service user: who looked through it is known here."""
+    label = f"{student} · eHOKS"
+    leave_many([Step(What.VIEWED, student.provider.scope, by.user, at, student.key, label)])
+    return keep(periods, hoks, by=by, at=at)
 
 
 def fetch(student: Student, *, at: datetime) -> Json:

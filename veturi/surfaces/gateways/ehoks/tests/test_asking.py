@@ -12,6 +12,7 @@ from conftest import NOW, TODAY
 from veturi.cooperation.placements.actions.periods import call_off
 from veturi.cooperation.placements.models import Period, Student
 from veturi.cooperation.placements.tests.factories import PeriodFactory, PeriodUnitFactory, ready
+from veturi.foundation.trail.models import Trace
 from veturi.surfaces.gateways.ehoks import samples, service
 from veturi.surfaces.gateways.ehoks.actions import asking, forgetting
 from veturi.surfaces.gateways.ehoks.models import Inquiry
@@ -47,6 +48,13 @@ def test_the_period_alone_is_kept_of_what_eHOKS_has(known, mika):
     assert (inquiry.outcome, inquiry.asked_at, inquiry.asked_by) == ("found", NOW, mika)
     assert inquiry.way == samples.WAY
     assert inquiry.part == "tutkinnonosat_100001"
+
+
+def test_who_asked_stands_in_the_access_log(known, mika):
+    asking.ask(known.student, by=mika, at=NOW)
+
+    trace = Trace.objects.get()
+    assert (trace.what, trace.subject, trace.by) == ("viewed", known.student.key, mika.user)
 
 
 def test_one_question_is_asked_for_all_periods_of_the_student(known, mika, through_client):

@@ -28,7 +28,7 @@ COMMON = {
 def test_a_period_is_found_by_its_identifier_in_whichever_part_it_stands():
     hokses = (
         {"hankittavat-paikalliset-tutkinnon-osat": [LOCAL]},
-        {"hankittavat-yhteiset-tutkinnon-osat": [COMMON]},
+        {"hankittavat-yhteiset-tutkinnon-osat": [{"osa-alueet": []}, COMMON]},
         samples.HOKS,
     )
 

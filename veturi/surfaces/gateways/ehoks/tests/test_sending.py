@@ -239,6 +239,7 @@ class TestThePages:
         page.post(address, {"is_agreed": "on"})
         assert Writing.is_on(college)
         assert "Switched on" in text(page.get(address))
+        assert "Sending to eHOKS" in text(page.get(reverse("accesslog:index")))
         again = page.post(address, {"is_agreed": "on"})
         assert "switched on already" in text(again)
 
