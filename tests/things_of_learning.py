@@ -25,6 +25,7 @@ from veturi.cooperation.placements.tests.factories import (
     CardFactory,
     NewUseFactory,
     OfferFactory,
+    PlaceProposalFactory,
     SignatureFactory,
     StudentFactory,
     WorryFactory,
@@ -44,6 +45,7 @@ OF_STUDENT = (
     "placements:worry_of_student",
     "ehoks:student",
     "ehoks:student_inquiry",
+    "placements:link_place",
 )
 OF_SURVEY = (
     "placements:survey",
@@ -118,6 +120,11 @@ DOT = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
 OF_WORRY = ("placements:worry", "placements:worry_follow_up", "placements:worry_closing")
+OF_PROPOSAL = (
+    "placements:place_proposal",
+    "placements:place_proposal_acceptance",
+    "placements:place_proposal_declining",
+)
 OF_NEW_USE = ("placements:new_use", "placements:new_use_edit", "placements:new_use_taking_back")
 
 
@@ -197,6 +204,7 @@ def things_of_learning(workshop, *, by, mika, otto, other):
         "placements:round_pdfs": round,
         "placements:certificate": otto,
         **dict.fromkeys(OF_WORRY, WorryFactory(student=student, made_by=mika)),
+        **dict.fromkeys(OF_PROPOSAL, PlaceProposalFactory(student=student)),
         **dict.fromkeys(OF_NEW_USE, NewUseFactory(partnership=workshop)),
         "placements:new_use_of_partner": workshop,
         "placements:resumption": stop,

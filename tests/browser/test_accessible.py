@@ -94,6 +94,7 @@ ACTS = (
     "visit_photo_preview",
     "field_token",
     "visit_new",
+    "link_place",
     "visit_plan_new",
 )
 # What is asked for again before it opens; test_signing_in_accessible.py looks at it.

@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from veturi.cooperation.placements.models import Code, Pass, ProgressSignal
+from veturi.cooperation.placements.models import Code, Pass, PlaceProposal, ProgressSignal
 from veturi.cooperation.placements.rules.doors import Purpose
 from veturi.foundation.mail.actions import Draft
 
@@ -21,7 +21,7 @@ def letter_of(row: Pass, secret: str) -> Draft:
         subject, why = _words(row)
         link = settings.ADDRESS + reverse("placements:link", args=[secret])
         text = "\n\n".join([_("Hello %(name)s,") % {"name": row.name}, why, link, _rest(row)])
-    return Draft(row.key, row.email, subject, text, scope=row.provider.scope, about=row.period.key)
+    return Draft(row.key, row.email, subject, text, scope=row.provider.scope, about=row.about.key)
 
 
 def _words(row: Pass) -> tuple[str, str]:
@@ -38,6 +38,12 @@ def _words(row: Pass) -> tuple[str, str]:
             return (
                 _("Your workplace period"),
                 _("%(school)s has put together what you need to know of your workplace period.")
+                % school,
+            )
+        case Purpose.PLACE:
+            return (
+                _("Find a workplace for your studies"),
+                _("%(school)s asks you to look for a workplace. On your page you tell us of it.")
                 % school,
             )
         case Purpose.GUARDIAN:
@@ -80,7 +86,7 @@ def code_letter(code: Code, row: Pass, text: str) -> Draft:
         _("Your code"),
         text,
         scope=row.provider.scope,
-        about=row.period.key,
+        about=row.about.key,
         is_urgent=True,
     )
 
@@ -101,4 +107,28 @@ def talk_letter(signal: ProgressSignal) -> Draft | None:
     key = f"placements.signal:{signal.pk}"
     return Draft(
         key, period.teacher.email, subject, text, scope=period.provider.scope, about=period.key
+    )
+
+
+def answer_letter(row: PlaceProposal) -> Draft:
+    """To the student: there is an answer. It says neither which one nor of what place."""
+    student = row.student
+    with override(student.language):
+        text = "\n\n".join(
+            [
+                _("Hello %(name)s,") % {"name": student},
+                _("%(school)s has answered your proposal of a workplace.")
+                % {"school": row.provider.name},
+                _("You see the answer on your page: open the link in the letter you got earlier."),
+                _("If the link does not work any more, ask your teacher for a new one."),
+            ]
+        )
+        subject = _("Your proposal has an answer")
+    return Draft(
+        f"{row.key}:answer",
+        student.email,
+        subject,
+        text,
+        scope=row.provider.scope,
+        about=student.key,
     )

@@ -24,6 +24,9 @@ from veturi.surfaces.demo.words.persons import PersonNames
 AT_MOST = 600
 SHARE = 0.6
 WORKPLACES = 300
+# Jyväskylä, Laukaa, Muurame, Äänekoski, and of some it is not known.
+HOMES = ("179", "179", "410", "179", "500", "992", "179", "")
+LONGEST_WAYS = (None, 60, 45, None, 90)
 INSTRUCTING = (PersonRole.INSTRUCTOR, PersonRole.RESPONSIBLE_INSTRUCTOR)
 
 
@@ -123,6 +126,8 @@ def _student(
         "email": post if by_chance(rng, 0.95) else "",
         "phone": f"050 000 {rng.randint(0, 9999):04}" if by_chance(rng, 0.9) else "",
         "born_on": town.today - timedelta(days=round(age * 365.25) + rng.randint(1, 350)),
+        "municipality": HOMES[number % len(HOMES)],
+        "longest_way": LONGEST_WAYS[number % len(LONGEST_WAYS)],
         "starts_on": began,
         "ends_on": began + timedelta(days=3 * 365),
     }

@@ -20,6 +20,7 @@ from veturi.surfaces.demo import (
     papers,
     peopling,
     periods,
+    proposing,
     settling,
     viewing,
     visiting,
@@ -64,6 +65,7 @@ def load_house(house: House, *, today: date, size: Size, seed: int) -> Town:
     take_stock()
     periods.work(learning.learn(town, names))
     visiting.visit(town)
+    proposing.propose(town)
     living.live(town)
     finish(town)
     furnishing.state(town)

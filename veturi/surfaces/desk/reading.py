@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from veturi.cooperation.encounters.models import Follow
 from veturi.cooperation.placements.reading.mine import looked_after
+from veturi.cooperation.placements.reading.proposals import waiting_for
 from veturi.cooperation.placements.rules.groups import Group
 from veturi.directory.access import Act, may, opened_by
 from veturi.directory.models import Partnership, Person, Provider
@@ -33,6 +34,7 @@ STATIONS = 6
 ROWS = 8
 # They leave room for what only a person can put right.
 RUNNING_OUT = 3
+PROPOSED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Attention:
     signal: str
     word: str
     title: str
-    partner: Partnership
+    partner: Partnership | None
     note: str
     url: str
     button: str
@@ -99,9 +101,10 @@ def line_ahead(promises: Sequence[Promise], words: dict[int, str], *, on: date) 
 def attention(
     person: Person, promises: Sequence[Promise], words: dict[int, str], *, on: date
 ) -> list[Attention]:
-    """What is overdue, whom the register warns of, what runs out, which partners rest."""
+    """What is overdue, what students propose, whom a register warns of, what runs out or rests."""
     rows = [
         *_overdue(promises, words, on=on),
+        *_proposed(person, on=on),
         *_warned(person, on=on),
         *_ending(person, on=on),
         *_running_out(person, on=on),
@@ -126,6 +129,22 @@ def _overdue(
             _("promised by %(day)s") % {"day": f"{promise.due.day}.{promise.due.month}."},
             reverse("quick:entry", query=query),
             _("Log"),
+        )
+
+
+def _proposed(person: Person, *, on: date) -> Iterable[Attention]:
+    """Workplaces that one's students found and that wait for an answer, the longest first."""
+    if not may(person, Act.SEE_STUDENTS, on=on):
+        return
+    for row in waiting_for(person, on=on)[:PROPOSED]:
+        yield Attention(
+            "wait",
+            _("waits"),
+            _("%(name)s proposes a workplace") % {"name": row.student},
+            None,
+            f"{row}, {row.town}",
+            row.get_absolute_url(),
+            _("Look"),
         )
 
 

@@ -179,6 +179,7 @@ def _everyday(path: str, request: PersonRequest) -> list[Group]:
         _item(path, "placements:visits", _("Workplace visits"), "footprints"),
         _item(path, "placements:students", _("Students"), "school"),
         _item(path, "placements:offers", _("Places offered"), "door-open"),
+        _item(path, "placements:place_proposals", _("Proposals by students"), "map-pin-plus"),
         _item(path, "placements:worries", _("Worries"), "message-square-warning"),
         _item(path, "placements:new_uses", _("New uses of agreements"), "lightbulb"),
     ]

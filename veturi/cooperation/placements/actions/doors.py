@@ -1,6 +1,6 @@
 """Giving links instead of accounts: a letter with a link to one who signs, guides or learns."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -12,7 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from veturi.cooperation.placements.actions.changing import change
 from veturi.cooperation.placements.actions.periods import NotPossible, refuse_called_off
 from veturi.cooperation.placements.letters import letter_of
-from veturi.cooperation.placements.models import Code, Knock, Pass, Period, Signature, Stay
+from veturi.cooperation.placements.models import (
+    Code,
+    Knock,
+    Pass,
+    Period,
+    Signature,
+    Stay,
+    Student,
+)
 from veturi.cooperation.placements.models.doors import digest_of, new_secret
 from veturi.cooperation.placements.reading.behind import instructor_of
 from veturi.cooperation.placements.rules.doors import Purpose, link_ends
@@ -24,6 +32,7 @@ from veturi.foundation.history.actions import Difference
 from veturi.foundation.mail.actions import post
 
 KEPT = timedelta(days=30)
+MOST_AT_ONCE = 60
 COUNTED = timedelta(days=1)
 
 
@@ -45,6 +54,16 @@ class NoAddress(NotPossible):
         super().__init__(_("Give an e-mail address first: the link is sent there."))
 
 
+class TooManyAtOnce(NotPossible):
+    """A group is a few dozen; a slip of the hand must not write to the whole school."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("A link is sent to at most %(most)s students at once. Choose one group.")
+            % {"most": MOST_AT_ONCE}
+        )
+
+
 @transaction.atomic
 def give_pass(
     purpose: Purpose,
@@ -61,26 +80,26 @@ def give_pass(
     refuse_called_off(period)
     former = Pass.objects.live(at).filter(purpose=purpose, period=period, signature=signature)
     _end(former, at=at)
-    secret = new_secret()
     row = Pass(
         provider_id=period.provider_id,
         purpose=purpose,
         period=period,
         signature=signature,
-        person=to.person,
-        name=to.name,
-        email=to.email,
-        phone=to.phone,
-        language=to.language,
-        digest=digest_of(secret),
-        made_at=at,
-        made_by=by,
         expires_at=link_ends(purpose, period.last_day, at=at),
     )
+    return _given(row, to=to, by=by, at=at)
+
+
+def _given(row: Pass, *, to: Recipient, by: Person | None, at: datetime) -> Pass:
+    """Its secret is made here and leaves in the letter; nobody else ever has it."""
+    secret = new_secret()
+    row.person, row.name, row.email = to.person, to.name, to.email
+    row.phone, row.language = to.phone, to.language
+    row.digest, row.made_at, row.made_by = digest_of(secret), at, by
     row.full_clean()
     row.save()
     post(letter_of(row, secret), at=at)
-    tell(period, [Difference("passes", "", row.name)], by=by)
+    tell(row.about, [Difference("passes", "", row.name)], by=by)
     return row
 
 
@@ -125,20 +144,53 @@ def invite_student(period: Period, *, by: Person | None, at: datetime) -> Pass:
     return give_pass(Purpose.STUDENT, period, to=to, by=by, at=at)
 
 
+@transaction.atomic
+def invite_to_find(student: Student, *, by: Person | None, at: datetime) -> Pass:
+    """A link to the page where a student without a period proposes a place."""
+    if student.archived_on is not None:
+        raise NotPossible(_("This student was put away."))
+    if not student.email:
+        raise NoAddress
+    _end(Pass.objects.live(at).filter(purpose=Purpose.PLACE, student=student), at=at)
+    row = Pass(
+        provider_id=student.provider_id,
+        purpose=Purpose.PLACE,
+        student=student,
+        expires_at=link_ends(Purpose.PLACE, None, at=at),
+    )
+    to = Recipient(str(student), student.email, student.phone, student.language)
+    return _given(row, to=to, by=by, at=at)
+
+
+@transaction.atomic
+def invite_group_to_find(
+    students: Sequence[Student], *, by: Person | None, at: datetime
+) -> list[Pass]:
+    """The same to many at once, all or none; those without an address are left out."""
+    if len(students) > MOST_AT_ONCE:
+        raise TooManyAtOnce
+    reached = [one for one in students if one.email]
+    if not reached:
+        raise NoAddress
+    return [invite_to_find(one, by=by, at=at) for one in reached]
+
+
 def send_again(row: Pass, *, by: Person, at: datetime) -> None:
     """The same once more, by what is known of the recipient now; the secret is a new one."""
     match row.purpose:
         case Purpose.INSTRUCTOR:
             _refuse_former(row)
-            invite_instructor(row.period, by=by, at=at)
+            invite_instructor(row.of_period, by=by, at=at)
         case Purpose.STUDENT:
-            invite_student(row.period, by=by, at=at)
+            invite_student(row.of_period, by=by, at=at)
+        case Purpose.PLACE:
+            invite_to_find(row.learner, by=by, at=at)
         case _:
             ask_to_sign(_signature(row), by=by, at=at)
 
 
 def _refuse_former(row: Pass) -> None:
-    now, then = row.period.instructor, instructor_of(row)
+    now, then = row.of_period.instructor, instructor_of(row)
     if now is not None and now.shown != then:
         raise NotPossible(_("Somebody else is the instructor now: send the link to them."))
 
@@ -155,8 +207,8 @@ def mend_address(row: Pass, *, email: str, phone: str, by: Person, at: datetime)
     match row.purpose:
         case Purpose.INSTRUCTOR:
             edit_person(instructor_of(row), by=by, fields=where)
-        case Purpose.STUDENT:
-            change(row.period.student, by=by, fields=where)
+        case Purpose.STUDENT | Purpose.PLACE:
+            change(row.learner, by=by, fields=where)
         case _:
             _mend_signature(_signature(row), where, by=by)
     send_again(Pass.objects.get(pk=row.pk), by=by, at=at)
@@ -178,7 +230,7 @@ def revoke(row: Pass, *, by: Person | None, at: datetime) -> None:
     """The link opens nothing any more; whoever is behind it is out at once."""
     if row.revoked_at is None:
         _end([row], at=at)
-        tell(row.period, [Difference("passes", row.name, "")], by=by)
+        tell(row.about, [Difference("passes", row.name, "")], by=by)
 
 
 def forget_ended(*, on: date) -> None:

@@ -149,7 +149,11 @@ def _stay(key: str, *, at: datetime, is_in: bool) -> Stay | None:
     live = Pass.objects.live(at)
     rows = Stay.objects.open_at(at).filter(digest=digest_of(key), link__in=live)
     found = rows.filter(entered_at__isnull=not is_in).select_related(
-        "link__provider", "link__person", "link__signature", "link__period__student"
+        "link__provider",
+        "link__person",
+        "link__signature",
+        "link__period__student",
+        "link__student",
     )
     stay: Stay | None = found.first()
     return stay
@@ -237,5 +241,5 @@ def _step(what: What, row: Pass | None, *, at: datetime, why: str = "") -> Step:
     details = {"why": why} if why else {}
     if row is None:
         return Step(what, "", None, at, details=details)
-    subject = row.person.key if row.person else row.period.key
+    subject = row.person.key if row.person else row.about.key
     return Step(what, row.provider.scope, None, at, subject, row.name, details)

@@ -12,6 +12,7 @@ from veturi.cooperation.placements.models.periods import (
     Readiness,
     Termination,
 )
+from veturi.cooperation.placements.models.proposals import PlaceProposal
 from veturi.cooperation.placements.models.qualifications import Part, Qualification, Unit
 from veturi.cooperation.placements.models.responses import Response
 from veturi.cooperation.placements.models.rounds import Round, RoundRow
@@ -43,6 +44,7 @@ __all__ = [
     "Pass",
     "Period",
     "PeriodUnit",
+    "PlaceProposal",
     "PlannedVisit",
     "ProgressSignal",
     "Qualification",

@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime
 from hashlib import sha256
-from typing import ClassVar, Self
+from typing import ClassVar, Self, cast
 
 from django.db import models
 from django.utils.crypto import salted_hmac
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from veturi.cooperation.placements.models.agreements import Signature
 from veturi.cooperation.placements.models.periods import Period
+from veturi.cooperation.placements.models.students import Student
 from veturi.cooperation.placements.rules.doors import Purpose
 from veturi.directory.models import Owned, Person
 
@@ -38,6 +39,8 @@ class PassQuerySet(models.QuerySet["Pass"]):
         return rows.filter(
             models.Q(person=None) | models.Q(person__archived_on=None, person__erased_on=None),
             period__student__erased_on=None,
+            student__erased_on=None,
+            student__archived_on=None,
         )
 
     def seen_by(self, person: Person) -> Self:
@@ -48,7 +51,15 @@ class Pass(Owned):
     """A link by mail that one named recipient opens one thing with, and with nothing else."""
 
     purpose = models.CharField(_("what it opens"), max_length=10, choices=Purpose.choices)
-    period = models.ForeignKey(Period, models.CASCADE, related_name="passes")
+    period = models.ForeignKey(Period, models.CASCADE, null=True, blank=True, related_name="passes")
+    student = models.ForeignKey(
+        Student,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="passes",
+        help_text="Of whom has no period yet.",
+    )
     signature = models.ForeignKey(
         Signature, models.CASCADE, null=True, blank=True, related_name="passes"
     )
@@ -72,9 +83,19 @@ class Pass(Owned):
         indexes: ClassVar = [models.Index(fields=["expires_at"], name="pass_by_end")]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(purpose__in=["sign", "guardian"], signature__isnull=False)
-                | models.Q(purpose="instructor", signature=None, person__isnull=False)
-                | models.Q(purpose="student", signature=None, person=None),
+                condition=models.Q(period__isnull=False, student=None)
+                & (
+                    models.Q(purpose__in=["sign", "guardian"], signature__isnull=False)
+                    | models.Q(purpose="instructor", signature=None, person__isnull=False)
+                    | models.Q(purpose="student", signature=None, person=None)
+                )
+                | models.Q(
+                    purpose="place",
+                    period=None,
+                    student__isnull=False,
+                    signature=None,
+                    person=None,
+                ),
                 name="pass_opens_one_thing",
             ),
         ]
@@ -86,6 +107,20 @@ class Pass(Owned):
     def key(self) -> str:
         """By which the letter of it is known in the outbox."""
         return f"placements.pass:{self.pk}"
+
+    @property
+    def of_period(self) -> Period:
+        """The period of a link that is of one; all are but those for finding a place."""
+        return cast("Period", self.period)
+
+    @property
+    def about(self) -> Period | Student:
+        """Of whose history it is: the student who has no period yet, else the period."""
+        return self.student or self.of_period
+
+    @property
+    def learner(self) -> Student:
+        return self.student or self.of_period.student
 
 
 class StayQuerySet(models.QuerySet["Stay"]):

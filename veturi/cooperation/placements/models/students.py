@@ -64,6 +64,10 @@ class Student(Owned):
         _("language"), max_length=2, choices=settings.LANGUAGES, default="fi"
     )
     born_on = models.DateField(_("date of birth"), null=True, blank=True)
+    municipality = models.CharField(_("home municipality"), max_length=3, blank=True)
+    longest_way = models.PositiveSmallIntegerField(
+        _("longest way to work, minutes"), null=True, blank=True
+    )
     guardian_name = models.CharField(_("guardian"), max_length=160, blank=True)
     guardian_email = models.EmailField(_("guardian’s e-mail"), blank=True)
     guardian_phone = models.CharField(_("guardian’s phone"), max_length=30, blank=True)

@@ -25,7 +25,7 @@ def guided_by(link: Pass, *, on: date) -> QuerySet[Period]:
     rows = Period.objects.standing().filter(
         provider=link.provider_id,
         instructor__in=instructor_of(link).family(),
-        partnership__in=link.period.partnership.shown.family(),
+        partnership__in=link.of_period.partnership.shown.family(),
         student__erased_on=None,
     )
     taken = rows.exclude(accepted_on=None, agreed_on=None)

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from veturi.cooperation.placements.models import Pass, Period, ProgressSignal, Version
+from django.db.models import QuerySet
+
+from veturi.cooperation.placements.models import Pass, Period, ProgressSignal, Student, Version
 from veturi.cooperation.placements.rules.triad import Standing, Step, Who, steps
 from veturi.foundation.mail.models import Letter
 
@@ -46,10 +48,19 @@ def triad_of(period: Period, *, at: datetime, on: date) -> Triad:
 
 def links_of(period: Period, *, at: datetime) -> list[Sent]:
     """The latest first; what has ended is forgotten by night."""
-    passes = Pass.objects.filter(period=period).select_related("signature")
-    rows = list(passes.order_by("-made_at", "-pk"))
+    return _sent(Pass.objects.filter(period=period), at=at)
+
+
+def links_of_student(student: Student, *, at: datetime) -> list[Sent]:
+    """Those for finding a place."""
+    return _sent(Pass.objects.filter(student=student), at=at)
+
+
+def _sent(passes: QuerySet[Pass], *, at: datetime) -> list[Sent]:
+    rows = list(passes.select_related("signature").order_by("-made_at", "-pk"))
     letters = Letter.objects.filter(key__in=[row.key for row in rows]).in_bulk(field_name="key")
-    live = set(Pass.objects.live(at).filter(period=period).values_list("pk", flat=True))
+    keys = [row.pk for row in rows]
+    live = set(Pass.objects.live(at).filter(pk__in=keys).values_list("pk", flat=True))
     return [Sent(row, letters.get(row.key), row.pk in live) for row in rows]
 
 

@@ -24,6 +24,7 @@ class Purpose(TextChoices):
     SIGN = "sign", _("signing")
     STUDENT = "student", _("page of the student")
     GUARDIAN = "guardian", _("signing for a minor")
+    PLACE = "place", _("page for finding a place")
 
 
 SIGNING = frozenset({Purpose.SIGN, Purpose.GUARDIAN})

@@ -19,6 +19,7 @@ from veturi.cooperation.placements.models import (
     Part,
     Period,
     PeriodUnit,
+    PlaceProposal,
     Qualification,
     Readiness,
     Signature,
@@ -221,6 +222,22 @@ class InterruptionFactory(DjangoModelFactory):
     period = ours(PeriodFactory)
     since = date(2027, 2, 1)
     until = date(2027, 2, 5)
+
+
+class PlaceProposalFactory(DjangoModelFactory):
+    """It waits for an answer."""
+
+    class Meta:
+        model = PlaceProposal
+
+    provider = provider_of("student")
+    student = ours(StudentFactory)
+    name = factory.Sequence(lambda n: f"Löydetty työpaikka {n}")
+    name_folded = factory.LazyAttribute(lambda row: fold(row.name))
+    municipality = "179"
+    work = "Auttaa asiakkaita"
+    asked = "no"
+    made_at = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 
 
 class GuidanceFactory(DjangoModelFactory):

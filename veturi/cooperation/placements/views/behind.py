@@ -27,7 +27,7 @@ View = Callable[..., HttpResponse]
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Whose link it is, what it opens, and the day."""
+    """Whose link it is, what it opens, and the day; of a link for finding a place no period."""
 
     link: Pass
     period: Period
@@ -70,7 +70,7 @@ def behind_door(*purposes: Purpose) -> Callable[[View], View]:
             if stay is None or stay.link.purpose not in purposes:
                 return shut(request)
             row = stay.link
-            request.door = Door(row, row.period, row.provider, timezone.localdate(), stay)
+            request.door = Door(row, row.of_period, row.provider, timezone.localdate(), stay)
             return spoken(row.language, request, lambda: view(request, *args, **kw))
 
         return answer

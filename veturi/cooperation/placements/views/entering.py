@@ -28,6 +28,7 @@ HOME = {
     Purpose.SIGN: "placements:door_signing",
     Purpose.GUARDIAN: "placements:door_signing",
     Purpose.STUDENT: "placements:door_student",
+    Purpose.PLACE: "placements:door_place",
 }
 EVERYBODY = tuple(Purpose)
 

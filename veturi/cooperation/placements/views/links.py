@@ -27,9 +27,12 @@ def _kept(request: PersonRequest, key: int) -> Period:
 
 
 def _link(request: PersonRequest, key: int) -> Pass:
-    rows = Pass.objects.seen_by(request.person).select_related("provider", "person")
+    rows = Pass.objects.seen_by(request.person).select_related("provider", "person", "student")
     row = get_object_or_404(rows, pk=key)
-    row.period = _kept(request, row.period_id)
+    if row.period_id is None:
+        require(may(request.person, Act.KEEP_PERIODS, on=request.today))
+    else:
+        row.period = _kept(request, row.period_id)
     return row
 
 
@@ -58,7 +61,7 @@ def again(request: PersonRequest, key: int) -> HttpResponse:
     with refusals_told(request, NotPossible):
         doors.send_again(row, by=request.person, at=timezone.now())
         messages.success(request, _("A new link is on its way. The former one has ended."))
-    return redirect(row.period)
+    return redirect(row.about)
 
 
 @require_POST
@@ -66,7 +69,7 @@ def revocation(request: PersonRequest, key: int) -> HttpResponse:
     row = _link(request, key)
     doors.revoke(row, by=request.person, at=timezone.now())
     messages.success(request, _("The link opens nothing any more."))
-    return redirect(row.period)
+    return redirect(row.about)
 
 
 def address(request: PersonRequest, key: int) -> HttpResponse:
@@ -79,16 +82,17 @@ def address(request: PersonRequest, key: int) -> HttpResponse:
         with refusals_on(form, NotPossible):
             doors.mend_address(row, by=request.person, at=timezone.now(), **form.cleaned_data)
             messages.success(request, _("Saved, and a new link is on its way."))
-            return redirect(row.period)
+            return redirect(row.about)
     page = {
         "form": form,
-        "period": row.period,
+        "period": row.about,
         "title": _("Another address"),
         "button": _("Save and send"),
         "note": _("For %(name)s. The former link ends.") % {"name": row.name},
     }
+    template = "placements/student_act_form.html" if row.student else "placements/act_form.html"
     status = 422 if form.errors else 200
-    return render(request, "placements/act_form.html", page, status=status)
+    return render(request, template, page, status=status)
 
 
 @require_safe

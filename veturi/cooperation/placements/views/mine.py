@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from veturi.cooperation.placements.forms.mine import TeacherForm
 from veturi.cooperation.placements.forms.students import teachers
 from veturi.cooperation.placements.reading.mine import looked_after, rows_of
+from veturi.cooperation.placements.reading.proposals import waiting_for
 from veturi.cooperation.placements.rules.groups import Group
 from veturi.directory.access import Act, may
 from veturi.directory.models import Person
@@ -29,6 +30,7 @@ def my_students(request: PersonRequest) -> HttpResponse:
         "counts": looked.counts,
         "rows": rows_of(looked, sees_support=sees_support, on=request.today),
         "without": looked.without,
+        "proposals": waiting_for(teacher, on=request.today),
         "may_keep": may(request.person, Act.KEEP_PERIODS, on=request.today),
         "choice": TeacherForm(request.GET, person=request.person)
         if _may_look_at_others(request)

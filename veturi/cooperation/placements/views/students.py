@@ -22,6 +22,7 @@ from veturi.cooperation.placements.forms.students import (
 from veturi.cooperation.placements.models import Period, Student, Support
 from veturi.cooperation.placements.reading.beside import noted
 from veturi.cooperation.placements.reading.finding import find_students
+from veturi.cooperation.placements.reading.triad import links_of_student
 from veturi.directory.access import Act, may
 from veturi.directory.exporting import export
 from veturi.directory.meanwhile import edited, locked
@@ -99,7 +100,8 @@ def suggestions(request: PersonRequest) -> HttpResponse:
     return render(request, "placements/student_suggestions.html", {"students": rows})
 
 
-def _fetch(request: PersonRequest, key: int) -> Student:
+def fetch(request: PersonRequest, key: int) -> Student:
+    """The student for whoever sees students; of a stranger's school not there."""
     require(may(request.person, Act.SEE_STUDENTS, on=request.today))
     rows = Student.objects.seen_by(request.person).filter(erased_on=None)
     return get_object_or_404(rows.select_related("teacher", "qualification"), pk=key)
@@ -108,11 +110,13 @@ def _fetch(request: PersonRequest, key: int) -> Student:
 @require_safe
 def show(request: PersonRequest, key: int) -> HttpResponse:
     """One student: periods, states, contact data, and for some what support is needed."""
-    student = _fetch(request, key)
+    student = fetch(request, key)
     may_see_support = may(request.person, Act.SEE_SUPPORT, on=request.today)
     page = {
         "student": student,
         "periods": _periods(student, request.today),
+        "proposals": student.place_proposals.order_by("-made_at", "-pk"),
+        "links": links_of_student(student, at=timezone.now()),
         "states": student.states.order_by("-since"),
         "cards": student.cards.standing().order_by("requirement", "-shown_on"),
         "support": _support(student) if may_see_support else None,
@@ -156,7 +160,7 @@ def new(request: PersonRequest) -> HttpResponse:
 
 
 def edit(request: PersonRequest, key: int) -> HttpResponse:
-    student = _fetch(request, key)
+    student = fetch(request, key)
     require(may(request.person, Act.KEEP_PERIODS, on=request.today))
     form = StudentForm(
         request.POST or None, instance=student, person=request.person, on=request.today
@@ -175,7 +179,7 @@ def edit(request: PersonRequest, key: int) -> HttpResponse:
 
 def state(request: PersonRequest, key: int) -> HttpResponse:
     """From a day on the study right is in another state, or funded otherwise."""
-    student = _fetch(request, key)
+    student = fetch(request, key)
     require(may(request.person, Act.KEEP_PERIODS, on=request.today))
     form = StateForm(request.POST or None, initial={"since": request.today, "funding": "1"})
     if request.method == "POST" and form.is_valid():
@@ -189,7 +193,7 @@ def state(request: PersonRequest, key: int) -> HttpResponse:
 
 def support(request: PersonRequest, key: int) -> HttpResponse:
     """What support is needed: for whoever may see it, and for nobody else."""
-    student = _fetch(request, key)
+    student = fetch(request, key)
     require(may(request.person, Act.SEE_SUPPORT, on=request.today))
     form = SupportForm(request.POST or None, instance=_support(student))
     if request.method == "POST" and form.is_valid():
@@ -205,7 +209,7 @@ def support(request: PersonRequest, key: int) -> HttpResponse:
 @require_POST
 def putting_away(request: PersonRequest, key: int) -> HttpResponse:
     """Out of the lists, or back into them."""
-    student = _fetch(request, key)
+    student = fetch(request, key)
     require(may(request.person, Act.KEEP_PERIODS, on=request.today))
     if student.archived_on is None:
         actions.put_away(student, by=request.person, on=request.today)

@@ -44,6 +44,13 @@ def student_pass(now_running, eetu, mika):
 
 
 @pytest.fixture
+def place_pass(eetu, mika):
+    """Eetu has no period yet and looks for a place."""
+    reached(eetu, "eetu")
+    return doors.invite_to_find(eetu, by=mika, at=timezone.now())
+
+
+@pytest.fixture
 def sent(workshop, mika, otto, assessed):
     """A training agreement that waits for both; its student is Senja Kivi."""
     student = StudentFactory(provider=workshop.provider, given_name="Senja", family_name="Kivi")

@@ -82,7 +82,11 @@ def behind():
 OF_PURPOSE = {
     "instructor": {"door_instructor", "door_contact", "door_signal", "door_again"},
     "sign": {"door_signing", "door_signing_paper", "door_signature", "door_refusal"},
-    "student": {"door_student", "door_ready", "door_student_paper", "door_seen"},
+    "student": {
+        *("door_student", "door_ready", "door_student_paper", "door_seen"),
+        *("door_place", "door_place_new", "door_place_taking_back"),
+    },
+    "place": {"door_place", "door_place_new", "door_place_taking_back"},
 }
 
 

@@ -18,12 +18,17 @@ from veturi.cooperation.placements.tests.behind.doorway import (
 )
 from veturi.cooperation.placements.tests.factories import (
     PeriodFactory,
+    PlaceProposalFactory,
     StudentFactory,
 )
 from veturi.cooperation.placements.tests.reading_pages import at, text
 from veturi.directory.tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
+KEYED = {
+    *("door_signal", "door_again", "door_student_paper", "door_seen"),
+    "door_place_taking_back",
+}
 
 
 def test_every_address_behind_the_door_belongs_to_a_purpose():
@@ -32,23 +37,30 @@ def test_every_address_behind_the_door_belongs_to_a_purpose():
 
 @pytest.mark.parametrize("purpose", sorted(OF_PURPOSE))
 def test_with_the_link_of_another_nothing_else_is_readable(
-    purpose, instructor_pass, student_pass, sign_pass, bakery, mika, sent
+    purpose, instructor_pass, student_pass, sign_pass, place_pass, bakery, mika, sent
 ):
     """Walk every address with this pass and the keys of all others: each answers as if not there."""
-    mine = {"instructor": instructor_pass, "student": student_pass, "sign": sign_pass}[purpose]
+    mine = {
+        "instructor": instructor_pass,
+        "student": student_pass,
+        "sign": sign_pass,
+        "place": place_pass,
+    }[purpose]
     others_version = sent if purpose == "student" else None
     stranger = PersonFactory(provider=bakery.provider, email="leipuri@leipomo.invalid")
     secret = StudentFactory(provider=bakery.provider, given_name="Salla", family_name="Salainen")
     other = PeriodFactory(
         partnership=bakery, student=secret, instructor=stranger, agreed_on=TODAY, teacher=mika
     )
+    found = PlaceProposalFactory(student=secret, name="Salainen Leipomo")
     browser = come_in(mine)
     shut = Client(headers={"accept-language": "fi"}).get(at("door_instructor")).content
     allowed = OF_PURPOSE[purpose]
 
     for name in sorted(set(behind()) - EVERYBODYS, key=lambda name: (name in allowed, name)):
-        keyed = name in {"door_signal", "door_again", "door_student_paper", "door_seen"}
+        keyed = name in KEYED
         key = [others_version.pk if others_version and "s" in name[-5:] else other.pk]
+        key = [found.pk] if name == "door_place_taking_back" else key
         address = at(name, *(key if keyed else []))
         answers = [browser.get(address), browser.post(address, {})]
         for answer in answers:
@@ -58,6 +70,8 @@ def test_with_the_link_of_another_nothing_else_is_readable(
             assert [a.content for a in answers] == [shut, shut], name
         elif keyed:
             assert {a.status_code for a in answers} <= {404, 405}, name
+    found.refresh_from_db()
+    assert found.taken_back_at is None
     assert ProgressSignal.objects.count() == 0
     assert Version.objects.exclude(student_saw_at=None).count() == 0
 
