@@ -37,6 +37,7 @@ from veturi.surfaces.gateways.visma_sign import models as signing_service
 
 OF_STUDENT = (
     "placements:student",
+    "placements:student_places",
     "placements:student_edit",
     "placements:student_state",
     "placements:student_card",

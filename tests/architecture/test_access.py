@@ -48,6 +48,7 @@ ASKS = {
     "placements:student_suggestions": Act.SEE_STUDENTS,
     "placements:student_new": Act.KEEP_PERIODS,
     "placements:student": Act.SEE_STUDENTS,
+    "placements:student_places": Act.SEE_STUDENTS,
     "placements:student_edit": Act.KEEP_PERIODS,
     "placements:student_state": Act.KEEP_PERIODS,
     "placements:student_card": Act.KEEP_PERIODS,

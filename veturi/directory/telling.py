@@ -168,6 +168,7 @@ def _acts() -> dict[str, str]:
         "asked_again": _("Asked again to sign"),
         "ehoks_sent": _("Sent to eHOKS"),
         "ehoks_writing": _("Sending to eHOKS"),
+        "place_proposals": _("Workplace proposed by a student"),
     }
 
 

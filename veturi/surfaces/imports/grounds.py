@@ -32,6 +32,7 @@ OF_STUDENT = (
     "phone",
     "language",
     "born_on",
+    "municipality",
     "guardian_name",
     "guardian_email",
     "guardian_phone",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from veturi.cooperation.placements.forms.periods import Spanned
 from veturi.cooperation.placements.models import Period, PlaceProposal, Student
 from veturi.cooperation.placements.rules.proposals import Asked, Declined, is_possible
-from veturi.directory.forms.partners import BusinessIdField, MunicipalityField
+from veturi.directory.forms.fields import BusinessIdField, MunicipalityField
 from veturi.directory.look_alikes.telling import Alike
 from veturi.directory.models import Partnership, Person
 from veturi.directory.reading import find_partners

@@ -8,7 +8,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from veturi.cooperation.placements.codes.funding import Funding
+from veturi.cooperation.placements.forms.travel import LONGEST
 from veturi.cooperation.placements.models import Qualification, Student, StudyRightState, Support
+from veturi.directory.forms.fields import MunicipalityField
 from veturi.directory.models import Person
 from veturi.foundation.personal_id import looks_like_personal_id
 from veturi.foundation.text import fold
@@ -25,6 +27,14 @@ class StudentForm(forms.ModelForm):
     starts_on = DayField(label=_("Study right begins"), required=False)
     ends_on = DayField(label=_("Study right ends (estimate)"), required=False)
     phone = PhoneField(label=_("Phone"), required=False)
+    municipality = MunicipalityField(label=_("Home municipality"), required=False)
+    longest_way = forms.IntegerField(
+        label=_("Longest way to work, minutes"),
+        required=False,
+        min_value=5,
+        max_value=LONGEST,
+        help_text=_("How far the student can travel, one way."),
+    )
     guardian_phone = PhoneField(label=_("Guardian’s phone"), required=False)
 
     groups = (
@@ -57,6 +67,8 @@ class StudentForm(forms.ModelForm):
             "phone",
             "language",
             "born_on",
+            "municipality",
+            "longest_way",
             "guardian_name",
             "guardian_email",
             "guardian_phone",

@@ -103,6 +103,11 @@ class Student(Owned):
                 violation_error_message=_("Another student has this number."),
             ),
             models.CheckConstraint(
+                condition=models.Q(longest_way=None) | models.Q(longest_way__range=(5, 600)),
+                name="way_of_some_minutes",
+                violation_error_message=_("The longest way is from 5 to 600 minutes."),
+            ),
+            models.CheckConstraint(
                 condition=models.Q(ends_on=None)
                 | models.Q(starts_on=None)
                 | models.Q(ends_on__gte=models.F("starts_on")),

@@ -30,6 +30,7 @@ from veturi.cooperation.placements.models import (
 from veturi.cooperation.placements.reading.beside import beside, noted
 from veturi.cooperation.placements.reading.cases import findings_of
 from veturi.cooperation.placements.reading.papers import papers_of
+from veturi.cooperation.placements.reading.travel import way_to
 from veturi.cooperation.placements.reading.triad import triad_of
 from veturi.cooperation.placements.reading.visits import panel_of
 from veturi.cooperation.placements.rules.law import open_to
@@ -164,6 +165,7 @@ def show(request: PersonRequest, key: int) -> HttpResponse:
         "readiness": getattr(period, "readiness", None),
         "termination": getattr(period, "termination", None),
         "facts": facts(period),
+        "way": way_to(period.student, period.partnership.shown, period.site),
         "triad": triad_of(period, at=timezone.now(), on=request.today),
         "papers": papers_of(period),
         "may_keep": may_keep,

@@ -25,6 +25,8 @@ from veturi.cooperation.placements.forms.proposals import (
 )
 from veturi.cooperation.placements.models import PlaceProposal
 from veturi.cooperation.placements.reading.proposals import partners_like
+from veturi.cooperation.placements.reading.travel import home_of, in_town
+from veturi.cooperation.placements.rules.travel import way_between
 from veturi.cooperation.placements.views.by_form import act_by_form
 from veturi.directory.access import Act, may
 from veturi.directory.exporting import export
@@ -106,6 +108,7 @@ def _answer(request: PersonRequest, row: PlaceProposal, form: TakingForm) -> Htt
     page = {
         "row": row,
         "form": form,
+        "way": way_between(home_of(row.student), in_town(row.municipality)),
         "may_keep": may(request.person, Act.KEEP_PERIODS, on=request.today),
     }
     status = 422 if form.errors else 200

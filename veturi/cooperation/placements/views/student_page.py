@@ -12,6 +12,7 @@ from veturi.cooperation.placements.actions.periods import NotPossible
 from veturi.cooperation.placements.models import Version
 from veturi.cooperation.placements.printing import pdf_of
 from veturi.cooperation.placements.reading.behind import agreements_of
+from veturi.cooperation.placements.reading.travel import way_to
 from veturi.cooperation.placements.rules.doors import Purpose
 from veturi.cooperation.placements.views.behind import DoorRequest, behind_door
 from veturi.foundation.web.downloads import download
@@ -25,6 +26,7 @@ def show(request: DoorRequest) -> HttpResponse:
     page = {
         "period": period,
         "state": period.state_on(request.door.day),
+        "way": way_to(period.student, period.partnership.shown, period.site),
         "versions": agreements_of(period),
         "readiness": getattr(period, "readiness", None),
     }

@@ -22,6 +22,7 @@ from veturi.cooperation.placements.forms.students import (
 from veturi.cooperation.placements.models import Period, Student, Support
 from veturi.cooperation.placements.reading.beside import noted
 from veturi.cooperation.placements.reading.finding import find_students
+from veturi.cooperation.placements.reading.travel import home_of
 from veturi.cooperation.placements.reading.triad import links_of_student
 from veturi.directory.access import Act, may
 from veturi.directory.exporting import export
@@ -116,6 +117,7 @@ def show(request: PersonRequest, key: int) -> HttpResponse:
         "student": student,
         "periods": _periods(student, request.today),
         "proposals": student.place_proposals.order_by("-made_at", "-pk"),
+        "home": home_of(student),
         "links": links_of_student(student, at=timezone.now()),
         "states": student.states.order_by("-since"),
         "cards": student.cards.standing().order_by("requirement", "-shown_on"),

@@ -66,6 +66,8 @@ OF_STUDENTS = (
           " telefon, mobiltelefon, phone, mobile"),
     Known("language", _("Language"), "kieli, asiointikieli, äidinkieli, språk, modersmål,"
           " language"),
+    Known("municipality", _("Home municipality"), "kotikunta, kotikunnan nimi, asuinkunta,"
+          " hemkommun, hemort, boendekommun, home municipality"),
     Known("guardian_name", _("Guardian"), "huoltaja, huoltajan nimi, huoltaja 1,"
           " vårdnadshavare, vårdnadshavarens namn, guardian, guardian name"),
     Known("guardian_email", _("Guardian’s e-mail"), "huoltajan sähköposti,"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from veturi.cooperation.placements.models import Student
 from veturi.cooperation.placements.models.students import OF_AGE
 from veturi.cooperation.placements.rules.national.identifiers import is_oid
+from veturi.directory.codes.municipalities import find_municipality
 from veturi.foundation.history.actions import written
 from veturi.foundation.text import fold
 from veturi.surfaces.imports.rules.findings import Finding
@@ -167,6 +168,14 @@ def _phone(row: LearningRow, key: str) -> None:
         row.take(key, text)
 
 
+def _municipality(row: LearningRow, key: str) -> None:
+    if (found := find_municipality(row.text(key))) is None:
+        sentence = _("“{text}” is not a municipality. Write its name, for example Jyväskylä.")
+        row.refuse(key, sentence, text=row.text(key))
+    else:
+        row.take(key, found.code)
+
+
 def _support(row: LearningRow, key: str) -> None:
     """What the cell says is not repeated in words: it is for few to see."""
     found = words.support_in(row.text(key))
@@ -269,6 +278,7 @@ _UNDERSTOOD: dict[str, Callable[[LearningRow, str], None]] = {
     "email": _email,
     "phone": _phone,
     "language": _language,
+    "municipality": _municipality,
     "guardian_name": _text,
     "guardian_email": _email,
     "guardian_phone": _phone,

@@ -122,6 +122,7 @@ class TestAMessySheet:
             ("Syntymäaika", "31.4.2005", "born_on"),
             ("Syntymäaika", "20.9.2026", "born_on"),
             ("Koulutusmuoto", "iltakoulu", "programme"),
+            ("Kotikunta", "Atlantis", "municipality"),
         ],
     )
     def test_more_that_waits(self, sheet, run, column, text, field):
