@@ -13,9 +13,9 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
-from veturi.cooperation.placements.actions import agreements, doors, voices
+from veturi.cooperation.placements.actions import agreements, doors, proposals, voices
 from veturi.cooperation.placements.actions.agreements import Signer
-from veturi.cooperation.placements.models import Pass, Period, Version
+from veturi.cooperation.placements.models import Pass, Period, PlaceProposal, Version
 from veturi.cooperation.placements.reading.contents import Terms, content_of
 from veturi.cooperation.placements.rules.words import Paper
 from veturi.cooperation.placements.tests.factories import (
@@ -206,6 +206,35 @@ def test_the_page_of_a_student(knock, sent, period, latest, look):
     look(page, "student")
     press(page, f"form[action='{reverse('placements:door_ready')}'] button")
     look(page, "student-ready")
+
+
+def test_a_student_tells_of_a_workplace_and_reads_the_answer(knock, period, latest, look):
+    student = period.student
+    doors.invite_to_find(student, by=period.teacher, at=timezone.now())
+    page = knock(390, bypass_csp=True)
+    come_in(page, latest)
+    page.wait_for_url(f"**{reverse('placements:door_place')}")
+    look(page, "place-empty")
+    press(page, "main a.btn.primary")
+    press(page, "main form.form button")
+    page.wait_for_selector(".errors")
+    look(page, "place-wrong")
+
+    page.fill("[name=name]", "Pihlajan Pyöräpaja")
+    page.fill("[name=municipality]", "Laukaa")
+    page.fill("[name=work]", "Korjaan pyöriä")
+    page.locator("[name=asked][value=no]").check()
+    press(page, "main form.form button")
+    page.wait_for_url(f"**{reverse('placements:door_place')}")
+    look(page, "place-waits")
+    row = PlaceProposal.objects.get()
+    proposals.decline_proposal(
+        row, why="guidance", answer="Kysytään syksyllä.", by=period.teacher, at=timezone.now()
+    )
+    page.reload()
+
+    assert "Kysytään syksyllä." in page.locator("main").inner_text()
+    look(page, "place-declined")
 
 
 def test_the_page_of_a_guardian(knock, sent, latest, look):

@@ -128,7 +128,7 @@ def decline_proposal(
     row: PlaceProposal, *, why: str, answer: str, by: Person, at: datetime
 ) -> PlaceProposal:
     """Not this one: the student reads why in kind words, and what is added to them."""
-    fields = {"declined": why, "answer": answer, "answered_at": at, "answered_by": by}
+    fields = {"declined_for": why, "answer": answer, "answered_at": at, "answered_by": by}
     fresh = change(_waiting(row), by=by, fields=fields)
     _write_to_student(fresh, at=at)
     return fresh

@@ -49,7 +49,7 @@ class PlaceProposal(Owned):
     taken_back_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-    declined = models.CharField(
+    declined_for = models.CharField(
         _("why declined"), max_length=8, choices=Declined.choices, blank=True
     )
     answer = models.CharField(_("words to the student"), max_length=500, blank=True)
@@ -100,11 +100,11 @@ class PlaceProposal(Owned):
                 violation_error_message=_("This was answered already."),
             ),
             models.CheckConstraint(
-                condition=models.Q(answered_at=None, declined="", partnership=None, period=None)
-                | models.Q(answered_at__isnull=False, declined="", partnership__isnull=False)
+                condition=models.Q(answered_at=None, declined_for="", partnership=None, period=None)
+                | models.Q(answered_at__isnull=False, declined_for="", partnership__isnull=False)
                 | (
                     models.Q(answered_at__isnull=False, partnership=None, period=None)
-                    & ~models.Q(declined="")
+                    & ~models.Q(declined_for="")
                 ),
                 name="taken_with_a_partner_or_declined",
             ),
@@ -142,7 +142,7 @@ class PlaceProposal(Owned):
             return Standing.TAKEN_BACK
         if self.answered_at is None:
             return Standing.WAITING
-        return Standing.DECLINED if self.declined else Standing.TAKEN
+        return Standing.DECLINED if self.declined_for else Standing.TAKEN
 
     @property
     def standing_name(self) -> str:

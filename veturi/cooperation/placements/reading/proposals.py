@@ -40,7 +40,7 @@ def _is_agreed(row: PlaceProposal, on: date) -> bool:
 
 
 def _why(row: PlaceProposal) -> str:
-    return str(KINDLY[Declined(row.declined)]) if row.declined else ""
+    return str(KINDLY[Declined(row.declined_for)]) if row.declined_for else ""
 
 
 def waiting_for(person: Person, *, on: date) -> QuerySet[PlaceProposal]:

@@ -10,7 +10,15 @@ from django.core.management import call_command
 from django.db.models import F
 
 from veturi.cooperation.encounters.models import Encounter, NextStep
-from veturi.cooperation.placements.models import Offer, Period, Student, Support, Version
+from veturi.cooperation.placements.models import (
+    Offer,
+    Period,
+    PlaceProposal,
+    Student,
+    Support,
+    Version,
+)
+from veturi.cooperation.placements.rules.proposals import Standing
 from veturi.cooperation.placements.rules.words import State
 from veturi.directory.codes.industries import industry
 from veturi.directory.codes.municipalities import municipality
@@ -23,6 +31,7 @@ from veturi.directory.models import (
     Person,
     Position,
     Provider,
+    Role,
     SavedView,
     Site,
     Succession,
@@ -36,6 +45,7 @@ from veturi.insight.levels.models import Override, Verdict
 from veturi.ledger.models import Deed, Promise
 from veturi.surfaces.demo.people import AINO, COLLEGE, MIKA, PASSWORD, PEOPLE
 from veturi.surfaces.demo.tests.conftest import TODAY
+from veturi.surfaces.demo.words.found import FOUND
 from veturi.surfaces.gateways.ytj.local import Twin
 from veturi.surfaces.gateways.ytj.models import Inquiry, Proposal
 from veturi.surfaces.gateways.ytj.reading import warned_partners
@@ -319,3 +329,12 @@ def test_a_term_of_learning_has_all_states_and_believable_trouble(town):
     assert Support.objects.filter(provider=town.provider).exists()
     unrecorded = periods.in_force().filter(recorded_on=None)
     assert unrecorded.exists()
+
+
+def test_students_of_the_town_have_proposed_workplaces_and_had_answers(town):
+    rows = PlaceProposal.objects.filter(provider=town.provider)
+
+    assert {row.standing for row in rows} == set(Standing)
+    assert rows.count() == len(FOUND) == 12
+    assert rows.filter(student__teacher=town.one_of_us(Role.TEACHER)).waiting().exists()
+    assert rows.exclude(period=None).exists()

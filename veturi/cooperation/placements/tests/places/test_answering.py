@@ -191,7 +191,7 @@ def test_a_proposal_is_declined_with_a_reason_that_reads_kindly(browse, mika, pr
     page.post(address, {"why": "guidance", "answer": "Kysytään syksyllä uudestaan."})
 
     proposed.refresh_from_db()
-    assert (proposed.standing, proposed.declined, proposed.answered_by) == (
+    assert (proposed.standing, proposed.declined_for, proposed.answered_by) == (
         "declined",
         "guidance",
         mika,
@@ -213,7 +213,7 @@ def test_what_is_settled_is_settled_once(browse, mika, proposed):
 
     assert again.status_code == 422
     proposed.refresh_from_db()
-    assert proposed.declined == "full"
+    assert proposed.declined_for == "full"
     with pytest.raises(NotPossible):
         proposals.take_back_proposal(proposed, at=NOW)
 
@@ -222,8 +222,8 @@ def test_what_is_settled_is_settled_once(browse, mika, proposed):
     "half",
     [
         {"answered_at": NOW},
-        {"declined": "full"},
-        {"answered_at": NOW, "declined": "full", "taken_back_at": NOW},
+        {"declined_for": "full"},
+        {"answered_at": NOW, "declined_for": "full", "taken_back_at": NOW},
         {"name": ""},
         {"asked": "yes", "contact_name": ""},
     ],

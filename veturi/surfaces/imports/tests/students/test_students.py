@@ -36,6 +36,12 @@ class TestWhatIsRecognised:
 
         assert list(imported.mapping.values()) == list(BY_FIELD)[:6]
 
+    def test_a_home_municipality_comes_in_by_its_name(self, sheet, run):
+        header = "Opiskelijanumero;Sukunimi;Etunimi;Kotikunta"
+        run(sheet("S1;Aho;Eetu;Laukaa", header=header))
+
+        assert Student.objects.get().municipality == "410"
+
     def test_the_mapping_is_remembered(self, sheet):
         sheet(line())
 
