@@ -94,9 +94,17 @@ class TakingForm(Spanned, forms.Form):
         error_messages={"required": _("Choose one.")},
     )
     other = PickField(
-        url_name="directory:suggestions", label=_("The other partner"), required=False
+        url_name="directory:suggestions",
+        label=_("The other partner"),
+        required=False,
+        help_text=_("If it is another partner of ours."),
     )
-    name = forms.CharField(label=_("Name of the new partner"), max_length=200, required=False)
+    name = forms.CharField(
+        label=_("Name of the new partner"),
+        max_length=200,
+        required=False,
+        help_text=_("If it is a new one."),
+    )
     keeps_contact = forms.BooleanField(label=_("Keep the contact person"), required=False)
     proposes = forms.BooleanField(label=_("Propose a workplace period at once"), required=False)
     form = forms.ChoiceField(label=_("Form"), choices=Period.Form.choices, required=False)
