@@ -208,6 +208,11 @@ NIGHTLY = {
     "files": "veturi.foundation.files.sweeping.sweep",
     "upkeep": "veturi.foundation.jobs.upkeep.take_stock",
 }
+# Which modules keep words of what is promised: asked as words_of(promises, to=person).
+WORDS_OF_PROMISES = (
+    "veturi.cooperation.encounters.reading.words_of",
+    "veturi.cooperation.placements.reading.visits.words_of",
+)
 # When those begin that have a time of their own.
 NIGHTLY_AT = {"notices": time(5), "digests": time(7)}
 

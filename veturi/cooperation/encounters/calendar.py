@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-from veturi.cooperation.encounters.reading import words_of
 from veturi.directory.models import Person
 from veturi.ledger import reading
+from veturi.ledger.promised import words_of
 
 SHOWN = 500
 # An event of a whole day begins at midnight: this is nine o'clock the day before.
@@ -20,7 +20,7 @@ def calendar_of(person: Person) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", "Veturi")
     promises = list(reading.promises_seen_by(person).filter(owner=person)[:SHOWN])
-    words = words_of(promises)
+    words = words_of(promises, to=person)
     for promise in promises:
         partners = ", ".join(party.partner.shown.name for party in promise.parties.all())
         event = Event()

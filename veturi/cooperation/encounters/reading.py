@@ -7,7 +7,7 @@ from operator import itemgetter
 from django.db.models import QuerySet
 
 from veturi.cooperation.encounters.models import Encounter, NextStep, Presence
-from veturi.directory.models import Provider
+from veturi.directory.models import Person, Provider
 from veturi.ledger.auditing import Expected
 from veturi.ledger.models import Deed, Promise
 
@@ -52,8 +52,7 @@ def word_of(promise: Promise) -> str:
     return step.text if step else str(promise.catalogue.name)
 
 
-def words_of(promises: Sequence[Promise]) -> dict[int, str]:
-    """What was agreed, in words; a promise without words goes by its kind."""
+def words_of(promises: Sequence[Promise], *, to: Person) -> dict[int, str]:  # noqa: ARG001 - as `ledger.promised` asks
+    """What was agreed, in the words that were written; everybody of ours reads them."""
     steps = NextStep.objects.filter(promise__in=promises)
-    written = dict(steps.values_list("promise_id", "text"))
-    return {row.pk: written.get(row.pk) or str(row.catalogue.name) for row in promises}
+    return dict(steps.values_list("promise_id", "text"))

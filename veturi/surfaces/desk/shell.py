@@ -4,11 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Count, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.template.backends.utils import csrf_input
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from veturi.cooperation.placements.models import ContactRequest
 from veturi.cooperation.placements.reading.guarding import waiting_for
 from veturi.directory.access import Act, may, opened_by
 from veturi.directory.models import Person, SavedView
@@ -87,7 +91,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """
     if not getattr(request, "scope", ""):
         return {"shell": None}
-    drawn = _shell(request)  # type: ignore[arg-type]  # scope is set: a PersonRequest
+    # Drawn when a page asks for it: a part of a page, as the palette's answers, does not.
+    drawn = SimpleLazyObject(lambda: _shell(request))  # type: ignore[arg-type]  # scope is set: a PersonRequest
     return {"shell": drawn, "csrf_input": csrf_input(request)}
 
 
@@ -130,16 +135,53 @@ def _attachments(request: PersonRequest, key: int) -> int:
     return opened_by(request.person, on=request.today).of(key).standing().count()
 
 
-def navigation(request: PersonRequest) -> list[Group]:
-    """Only what exists and what the role may see."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much waits for the person behind an item of the menu."""
+
+    promises: int = 0
+    corrections: int = 0
+    guarded: int = 0
+
+
+def _waiting(request: PersonRequest) -> Waiting:
+    """What is due and what instructors ask to correct is counted by one question."""
+    person, on = request.person, request.today
+    due = Promise.objects.unkept().filter(owner=person, due__lte=on)
+    asked = ContactRequest.objects.seen_by(person).waiting()
+    promises, corrections = (
+        Person.objects.filter(pk=person.pk).values_list(_counted(due), _counted(asked)).get()
+    )
+    guarded = waiting_for(person, on=on) if _sees_students(request) else 0
+    return Waiting(promises, corrections, guarded)
+
+
+def _counted(rows: QuerySet[Any]) -> Coalesce:
+    """How many rows, as a part of a larger question."""
+    alike = rows.order_by().values(one=Value(1)).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(alike), 0)
+
+
+def navigation(request: PersonRequest, *, counted: bool = True) -> list[Group]:
+    """Only what exists and what the role may see; with how much waits there, if it is counted."""
     path = request.path
-    waiting = Promise.objects.unkept().filter(owner=request.person, due__lte=request.today).count()
+    waiting = _waiting(request) if counted else Waiting()
     partners = [
         _item(path, "directory:partners", _("Organisations"), "building-2"),
         _item(path, "directory:people", _("Contacts"), "users"),
         _item(path, "pictures:map", _("Map"), "map"),
         _item(path, "directory:attachments", _("Attachments"), "paperclip"),
     ]
+    if may(request.person, Act.EDIT_PERSON, on=request.today):
+        partners.append(
+            _item(
+                path,
+                "placements:contact_requests",
+                _("Corrections to contact data"),
+                "contact",
+                count=waiting.corrections or None,
+            )
+        )
     if may(request.person, Act.EDIT_PARTNER, on=request.today):
         partners.append(_item(path, "ytj:proposals", _("Changes in YTJ"), "git-compare"))
     groups = [
@@ -147,11 +189,17 @@ def navigation(request: PersonRequest) -> list[Group]:
             "",
             [
                 _item(path, "desk:home", _("Desk"), "house"),
-                _item(path, "encounters:todo", _("To do"), "list-checks", count=waiting or None),
+                _item(
+                    path,
+                    "encounters:todo",
+                    _("To do"),
+                    "list-checks",
+                    count=waiting.promises or None,
+                ),
             ],
         ),
         Group(_("Partners"), partners),
-        *_everyday(path, request),
+        *_everyday(path, request, waiting),
         Group(
             _("Knowledge"),
             [
@@ -167,13 +215,18 @@ def navigation(request: PersonRequest) -> list[Group]:
     return groups
 
 
-def _everyday(path: str, request: PersonRequest) -> list[Group]:
+def _everyday(path: str, request: PersonRequest, waiting: Waiting) -> list[Group]:
     """Everyday partnership: for whoever sees students."""
     if not _sees_students(request):
         return []
-    waiting = waiting_for(request.person, on=request.today)
     items = [
-        _item(path, "placements:guard", _("Feedback guard"), "shield-alert", count=waiting or None),
+        _item(
+            path,
+            "placements:guard",
+            _("Feedback guard"),
+            "shield-alert",
+            count=waiting.guarded or None,
+        ),
         _item(path, "placements:my_students", _("My students"), "users"),
         _item(path, "placements:periods", _("Workplace periods"), "hard-hat"),
         _item(path, "placements:visits", _("Workplace visits"), "footprints"),

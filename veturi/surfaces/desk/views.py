@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from veturi.cooperation.encounters.models import Follow
-from veturi.cooperation.encounters.reading import words_of
 from veturi.cooperation.placements.reading.signers import has_guided
 from veturi.directory.access import Act, may, may_archive, may_edit, opened_by
 from veturi.directory.codes.industries import industry
@@ -38,9 +37,11 @@ from veturi.ledger import reading as ledger
 from veturi.ledger.kinds import Layer
 from veturi.ledger.models import Promise
 from veturi.ledger.past import Past
+from veturi.ledger.promised import words_of
 from veturi.ledger.weights import weights_on
 from veturi.surfaces.desk import partner as picture
 from veturi.surfaces.desk import reading
+from veturi.surfaces.desk.attention import attention
 from veturi.surfaces.desk.family import Family, family_of
 from veturi.surfaces.desk.shell import navigation
 from veturi.surfaces.gateways.ytj.reading import standing_of
@@ -54,13 +55,13 @@ def home(request: PersonRequest) -> HttpResponse:
     """The line of the next two weeks, what needs attention, partnerships now, what happened."""
     levels.follow(request.provider, on=request.today)
     promises = reading.my_promises(request.person, on=request.today)
-    words = words_of(promises)
+    words = words_of(promises, to=request.person)
     latest = ledger.latest_deeds(request.person, first=8)
     page = {
         "today": request.today,
         "week": request.today.isocalendar().week,
         "days": reading.line_ahead(promises, words, on=request.today),
-        "attention": reading.attention(request.person, promises, words, on=request.today),
+        "attention": attention(request.person, promises, words, on=request.today),
         "students": reading.students_at_work(request.person, on=request.today),
         "figures": reading.figures(request.provider, request.person, on=request.today),
         "layers": reading.layers_now(request.provider),

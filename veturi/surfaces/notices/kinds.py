@@ -33,6 +33,7 @@ class Kind(TextChoices):
     PERIOD_ENDS = "period_ends", _("A workplace period of mine ends in a week")
     HOST_UNASKED = "host_unasked", _("A period of mine ended and hosting again was not asked")
     DUTY_DUE = "duty_due", _("I was to arrange another way to learn by today")
+    WORRY_DUE = "worry_due", _("I was to follow up a worry by today")
     WORK_READY = "work_ready", _("An import or an export that I asked for is ready")
 
 
@@ -66,6 +67,9 @@ MANNERS: dict[Kind, Manner] = {
     ),
     Kind.HOST_UNASKED: Manner(Where.BOTH, "wait", own=True),
     Kind.DUTY_DUE: Manner(Where.BOTH, "stop", own=True),
+    Kind.WORRY_DUE: Manner(
+        Where.BOTH, "stop", _("Neither the notice nor the letter says whose worry it is."), own=True
+    ),
     Kind.WORK_READY: Manner(Where.APP, "ok", own=True),
 }
 # In the letter these stand as the days of one's promises, and not once more as news.

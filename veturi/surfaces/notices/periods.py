@@ -1,6 +1,6 @@
-"""What time brings to teachers: periods that start or end, hosting not asked, a duty that is due.
+"""What time brings to teachers: periods that start or end, hosting not asked, what they were to do.
 
-No notice names a student: whoever reads it opens the page of the period.
+No notice names a student: whoever reads it opens the page of the period or the worry.
 """
 
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
-from veturi.cooperation.placements.models import Period, Termination
+from veturi.cooperation.placements.models import Period, Termination, Worry
 from veturi.directory.access import Act
 from veturi.directory.models import Provider
 from veturi.surfaces.notices.audience import readers_of, with_act
@@ -30,6 +30,7 @@ def of_periods(provider: Provider, *, since: date, on: date) -> Iterable[News]:
     ended = rows.filter(ended_on__range=(since - DAY, on - DAY), host_again="")
     yield from _of(ended, Kind.HOST_UNASKED, "ended_on")
     yield from _of_duties(provider, readers, since=since, on=on)
+    yield from _of_worries(provider, readers, since=since, on=on)
 
 
 def _of(rows: QuerySet[Period], kind: Kind, name: str) -> Iterable[News]:
@@ -48,6 +49,18 @@ def _of_duties(
     for row in duties.select_related("period__partnership").order_by("pk"):
         if row.see_to_it_id is not None and row.see_to_it_by is not None:
             yield _news(row.see_to_it_id, Kind.DUTY_DUE, row.period, row.see_to_it_by)
+
+
+def _of_worries(
+    provider: Provider, readers: frozenset[int], *, since: date, on: date
+) -> Iterable[News]:
+    """A worry was to be followed up by the day, and is still open; of no workplace is it told."""
+    worries = Worry.objects.open().filter(
+        provider=provider, owner__in=readers, due__range=(since, on)
+    )
+    for row in worries.order_by("pk"):
+        if row.owner_id is not None:
+            yield News(row.owner_id, Kind.WORRY_DUE, about=f"{row.key}:{row.due}", on=row.due)
 
 
 def _news(person: int, kind: Kind, period: Period, day: date) -> News:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from veturi.cooperation.encounters.reading import words_of
 from veturi.directory.models import Person
 from veturi.foundation.mail.models import Letter, LetterQuerySet
+from veturi.ledger.promised import words_of
 from veturi.surfaces.notices.kinds import MANNERS, Kind
 from veturi.surfaces.notices.models import LetterWish, Mute, Notice
 from veturi.surfaces.notices.wording import Line, line
@@ -37,9 +37,9 @@ def notices_of(person: Person) -> QuerySet[Notice]:
     )
 
 
-def shown(notices: Sequence[Notice]) -> list[Shown]:
-    """With their words, in one query for all."""
-    words = words_of([notice.promise for notice in notices if notice.promise])
+def shown(notices: Sequence[Notice], *, to: Person) -> list[Shown]:
+    """With their words, in as many queries for all."""
+    words = words_of([notice.promise for notice in notices if notice.promise], to=to)
     return [Shown(one, line(one, words), MANNERS[Kind(one.kind)].lamp) for one in notices]
 
 

@@ -26,6 +26,7 @@ PAGES = {
     "encounters.encounter": "encounters:show",
     "directory.partnerattachment": "directory:attachment",
     "placements.period": "placements:period",
+    "placements.worry": "placements:worry",
 }
 
 
@@ -132,6 +133,10 @@ def _duty(notice: Notice) -> tuple["StrOrPromise", str]:
     return _("Arrange another way to learn"), _("due %(day)s") % {"day": _day(notice)}
 
 
+def _worry(notice: Notice) -> tuple["StrOrPromise", str]:
+    return _("Follow up a worry"), _("due %(day)s") % {"day": _day(notice)}
+
+
 def _work(notice: Notice) -> tuple["StrOrPromise", str]:
     return notice.text, _("did not come to its end") if notice.what == "failed" else _("is ready")
 
@@ -150,5 +155,6 @@ WORDINGS: dict[Kind, Callable[[Notice], tuple["StrOrPromise", str]]] = {
     Kind.PERIOD_ENDS: _ends,
     Kind.HOST_UNASKED: _unasked,
     Kind.DUTY_DUE: _duty,
+    Kind.WORRY_DUE: _worry,
     Kind.WORK_READY: _work,
 }

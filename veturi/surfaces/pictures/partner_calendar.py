@@ -10,10 +10,11 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from veturi.cooperation.encounters.reading import PREFIX, words_of
+from veturi.cooperation.encounters.reading import PREFIX
 from veturi.directory.models import Partnership, Person
 from veturi.ledger.days import Spread, Stretch, done_in, promised_in, spread
 from veturi.ledger.models import Deed, DeedParty, Promise, PromiseParty
+from veturi.ledger.promised import words_of
 
 IN_A_CELL = 3
 ON_A_DAY = 100
@@ -106,7 +107,7 @@ def month_of_partners(first: date, asked: Asked) -> Month:
     weeks = list(Calendar().monthdatescalendar(first.year, first.month))
     stretch = Stretch(weeks[0][0], weeks[-1][-1])
     due, done = _spread(asked, stretch, first=IN_A_CELL)
-    items = _items(due, done, on=asked.on)
+    items = _items(due, done, asked)
 
     def whole(day: date) -> Day:
         count = due.counts.get(day, 0) + done.counts.get(day, 0)
@@ -119,7 +120,7 @@ def month_of_partners(first: date, asked: Asked) -> Month:
 def day_of_partners(day: date, asked: Asked) -> Day:
     """One day with all that is on it, up to a hundred of either sort."""
     due, done = _spread(asked, Stretch(day, day), first=ON_A_DAY)
-    items = _items(due, done, on=asked.on)[day]
+    items = _items(due, done, asked)[day]
     count = due.counts.get(day, 0) + done.counts.get(day, 0)
     return Day(day, items, count, day == asked.on, is_beside=False)
 
@@ -132,13 +133,13 @@ def _spread(asked: Asked, stretch: Stretch, *, first: int) -> tuple[Spread, Spre
     )
 
 
-def _items(due: Spread, done: Spread, *, on: date) -> dict[date, list[Item]]:
+def _items(due: Spread, done: Spread, asked: Asked) -> dict[date, list[Item]]:
     """By day: what is promised before what was done."""
     found: dict[date, list[Item]] = defaultdict(list)
     promises = list(_with_partners(Promise.objects.filter(pk__in=due.first)))
-    words = words_of(promises)
+    words = words_of(promises, to=asked.seen_by)
     for promise in promises:
-        found[promise.due].append(_promised(promise, words[promise.pk], on=on))
+        found[promise.due].append(_promised(promise, words[promise.pk], on=asked.on))
     for deed in _with_partners(Deed.objects.filter(pk__in=done.first)):
         found[deed.done_on].append(_done(deed))
     return found

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from veturi.cooperation.encounters.actions import NotLogged
-from veturi.cooperation.encounters.reading import words_of
 from veturi.directory.access import Act, may
 from veturi.directory.models import Partnership, Pause
 from veturi.directory.present import PersonRequest
@@ -18,6 +17,7 @@ from veturi.foundation.web.refusing import require
 from veturi.ledger import reading
 from veturi.ledger.kinds import deed_kind
 from veturi.ledger.models import Promise
+from veturi.ledger.promised import words_of
 from veturi.surfaces.quick.forms import QuickForm
 from veturi.surfaces.quick.table import FIRST, ICONS, enter, renew_levels
 
@@ -45,7 +45,7 @@ def entry(request: PersonRequest) -> HttpResponse:
         promises = list(reading.promises_of(partner, seen_by=request.person))
         page |= {
             "promises": promises,
-            "words": words_of(promises),
+            "words": words_of(promises, to=request.person),
             "pauses": list(
                 Pause.objects.on(request.today).filter(partnership__in=partner.family())
             ),

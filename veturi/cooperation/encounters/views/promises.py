@@ -17,7 +17,6 @@ from veturi.cooperation.encounters import actions
 from veturi.cooperation.encounters.calendar import calendar_of
 from veturi.cooperation.encounters.forms import MoveForm, PromiseForm
 from veturi.cooperation.encounters.models import FeedKey
-from veturi.cooperation.encounters.reading import words_of
 from veturi.directory.access import Act, may
 from veturi.directory.meanwhile import edited, locked
 from veturi.directory.models import Partnership
@@ -26,6 +25,7 @@ from veturi.foundation.web.meanwhile import ChangedMeanwhile
 from veturi.foundation.web.refusing import refusals_on, refusals_told, require
 from veturi.ledger import reading
 from veturi.ledger.models import Promise
+from veturi.ledger.promised import words_of
 
 SHOWN = 200
 WEEK = timedelta(days=7)
@@ -50,7 +50,7 @@ def todo(request: PersonRequest) -> HttpResponse:
     page = {
         "filters": filters,
         "team": filters.cleaned_data.get("whose") == "team",
-        "words": words_of(rows),
+        "words": words_of(rows, to=request.person),
         "overdue": [row for row in rows if row.due < request.today],
         "soon": [row for row in rows if request.today <= row.due <= request.today + WEEK],
         "later": [row for row in rows if row.due > request.today + WEEK],
@@ -92,7 +92,7 @@ def move(request: PersonRequest, key: int) -> HttpResponse:
             actions.move_promise(promise, **form.cleaned_data, by=request.person, at=timezone.now())
             messages.success(request, over.sentence if over.kept else _("Moved."))
             return redirect("encounters:todo")
-    words = words_of([promise])[promise.pk]
+    words = words_of([promise], to=request.person)[promise.pk]
     page = {"form": form, "promise": promise, "words": words, "edited": over}
     return render(request, "encounters/move_form.html", page, status=over.status)
 

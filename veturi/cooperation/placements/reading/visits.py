@@ -11,11 +11,13 @@ from veturi.cooperation.placements.models import Period, PlannedVisit, Visit
 from veturi.cooperation.placements.rules.visits import Quarter
 from veturi.directory.access import Act, may
 from veturi.directory.models import Partnership, Person
+from veturi.ledger.models import Promise
 
 SHOWN_LATEST, SHOWN_MADE = 3, 20
 # Of a list of a quarter; of what is taken along.
 SHOWN, MOST = 25, 200
 WEEK = timedelta(days=7)
+PREFIX = "placements.visit:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,18 @@ class OfTeacher:
     planned: int = 0
     kept: int = 0
     made: int = 0
+
+
+def words_of(promises: Iterable[Promise], *, to: Person) -> dict[int, str]:
+    """The next steps of visits among these promises, read by whoever is to take them.
+
+    They may speak of a student; everybody else sees what kind of promise it is.
+    """
+    own = [one.pk for one in promises if one.owner_id == to.pk and one.source.startswith(PREFIX)]
+    if not own:
+        return {}
+    rows = Visit.objects.filter(step__in=own).exclude(next_step="")
+    return dict(rows.values_list("step", "next_step"))
 
 
 def plans_in(person: Person, quarter: Quarter, *, of: int | None = None) -> QuerySet[PlannedVisit]:

@@ -10,7 +10,7 @@ from veturi.directory.actions import attachments
 from veturi.directory.actions.attachments import NewAttachment
 from veturi.directory.models import AttachmentType
 from veturi.foundation.files.checking import CheckedFile
-from veturi.surfaces.desk.reading import attention
+from veturi.surfaces.desk.attention import attention
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

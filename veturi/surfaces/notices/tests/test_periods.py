@@ -12,6 +12,7 @@ from veturi.cooperation.placements.tests.factories import (
     PeriodFactory,
     StudentFactory,
     TerminationFactory,
+    WorryFactory,
 )
 from veturi.surfaces.notices import passing, wording
 from veturi.surfaces.notices.models import Notice
@@ -120,3 +121,29 @@ def test_many_take_as_many_questions_as_one(period, college):
 
     assert cost(TODAY + DAY) <= of_one
     assert Period.objects.count() == 21
+
+
+def test_a_worry_is_told_on_its_day_until_it_is_closed(college, told, mika, sten):
+    student = StudentFactory(provider=college, given_name="Eetu")
+    due = {"student": student, "made_by": mika, "owner": mika}
+    told_of = WorryFactory(due=TODAY, **due)
+    WorryFactory(due=TODAY + DAY, **due)
+    WorryFactory(due=TODAY, closed_on=TODAY, closed_by=mika, **due)
+    WorryFactory(student=student, made_by=mika)
+
+    passing.tell_of_time(college, on=TODAY)
+    passing.tell_of_time(college, on=TODAY)
+
+    assert told() == [("Mika", "worry_due")]
+    notice = Notice.objects.get()
+    assert wording.address_of(notice) == told_of.get_absolute_url()
+    assert "Eetu" not in wording.plain(notice) + wording.line(notice, {}).title
+
+
+def test_who_no_longer_sees_students_is_told_of_no_worry(college, told, rea, mika):
+    student = StudentFactory(provider=college)
+    WorryFactory(student=student, made_by=mika, owner=rea, due=TODAY)
+
+    passing.tell_of_time(college, on=TODAY)
+
+    assert told() == []

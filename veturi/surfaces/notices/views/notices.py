@@ -27,7 +27,7 @@ def index(request: PersonRequest) -> HttpResponse:
     """Unread first; looking at them changes nothing."""
     rows = Paginator(reading.notices_of(request.person), A_PAGE).get_page(request.GET.get("page"))
     page = {
-        "notices": reading.shown(list(rows.object_list)),
+        "notices": reading.shown(list(rows.object_list), to=request.person),
         "unread": reading.unread_count(request.person),
         "pages": Page(
             rows.number,
