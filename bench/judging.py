@@ -19,6 +19,8 @@ from veturi.directory.models import Partnership, Person, Provider, Site
 from veturi.surfaces.find.answers import Answer, answers
 
 FIRST = 5
+# As many as the palette reads.
+IN_PALETTE = 8
 Key = tuple[str, int]
 
 
@@ -40,7 +42,7 @@ def judge(questions: Iterable[Judged], *, person: Person, on: date) -> list[Verd
 def _judge(judged: Judged, *, person: Person, on: date) -> Verdict:
     right = wanted(judged, person.provider)
     began = time.perf_counter()
-    found = answers(judged.query, person=person, on=on)[:FIRST]
+    found = answers(judged.query, person=person, on=on, first=IN_PALETTE)[:FIRST]
     took = (time.perf_counter() - began) * 1000
     is_found = any((answer.kind, answer.key) in right for answer in found)
     return Verdict(judged, is_found, took, tuple(map(_line, found)))

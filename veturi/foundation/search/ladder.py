@@ -91,9 +91,17 @@ def _named_at(words: str, domain: str, scope: str, shelves: Sequence[Shelf]) -> 
         *(hit for shelf in shelves for hit in _by_words(fold(words), tokens, scope, shelf)),
         *_of_near(_by_shelf(there.values_list("shelf", "key")[:WIDTH])),
     ]
-    keys = set(there.filter(key__in={hit.key for hit in some}).values_list("shelf", "key"))
+    keys = _with_mark(some, domain)
     found = _graded([hit for hit in some if (hit.shelf, hit.key) in keys], fold(words), tokens)
     return sorted(found.values(), key=lambda one: (-one.rung, one.name, one.key))
+
+
+def _with_mark(hits: Iterable[Hit], start: str) -> set[tuple[str, int]]:
+    """Which of these have a mark that begins so: by their keys, for a domain may be everybody's."""
+    keys = _by_shelf((hit.shelf, hit.key) for hit in hits)
+    rows = (Mark.objects.filter(shelf=shelf, key__in=some) for shelf, some in keys.items())
+    held = (row for some in rows for row in some.values_list("shelf", "key", "mark"))
+    return {(shelf, key) for shelf, key, mark in held if mark.startswith(start)}
 
 
 def _by_shelf(keys: Iterable[tuple[str, int]]) -> dict[Shelf, list[int]]:

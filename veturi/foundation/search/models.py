@@ -17,11 +17,12 @@ class Shelf(models.TextChoices):
     PERSON = "person", _("person")
     PLACE = "place", _("place")
     LINE = "line", _("line")
+    STUDENT = "student", _("student")
 
 
 class Entry(models.Model):
     scope = models.CharField(max_length=40, help_text="Whose it is: the tenant's key.")
-    shelf = models.CharField(max_length=6, choices=Shelf.choices)
+    shelf = models.CharField(max_length=10, choices=Shelf.choices)
     key = models.BigIntegerField()
     first = models.CharField(max_length=200, help_text="The name by which it is known, folded.")
     text = models.TextField(help_text="All its names, folded.")
@@ -49,7 +50,7 @@ class Mark(models.Model):
 
     scope = models.CharField(max_length=40)
     mark = models.CharField(max_length=254)
-    shelf = models.CharField(max_length=6, choices=Shelf.choices)
+    shelf = models.CharField(max_length=10, choices=Shelf.choices)
     key = models.BigIntegerField()
 
     class Meta:

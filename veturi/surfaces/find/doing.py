@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from veturi.directory.access import Act, may
 from veturi.directory.models import Person
+from veturi.foundation.search.models import Shelf
 from veturi.foundation.text import fold
 from veturi.foundation.words import Words
-from veturi.surfaces.find.answers import Answer, partners_named
+from veturi.surfaces.find.answers import Answer, answers
 
 OFFERED = 3
 SHORTEST = 3
@@ -110,7 +111,7 @@ def doings(question: str, *, person: Person, on: date) -> list[Answer]:
     allowed = [doing for doing in chosen if may(person, doing.act, on=on)]
     if not allowed or len(name) < 2:  # noqa: PLR2004 - one letter names nobody
         return []
-    partners = partners_named(name, person=person, on=on)[:OFFERED]
+    partners = answers(name, person=person, on=on, shelves=[Shelf.THING], first=OFFERED)
     return [_answer(doing, partner) for doing in allowed for partner in partners]
 
 

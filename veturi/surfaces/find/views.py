@@ -11,12 +11,16 @@ from veturi.directory.models import Partnership
 from veturi.directory.present import PersonRequest
 from veturi.foundation.search.models import Shelf
 from veturi.surfaces.desk.shell import navigation
-from veturi.surfaces.find.answers import ICONS, Answer, answers, near_to, public_answer
+from veturi.surfaces.find.answers import ICONS, Answer, answers, public_answer, read
 from veturi.surfaces.find.doing import doings, pages
+from veturi.surfaces.find.doing_learning import learning_doings, learning_places
+from veturi.surfaces.find.ranking import Kind
+from veturi.surfaces.find.weighing import near_to, ranked
 
 IN_PALETTE = 8
 ON_PAGE = 40
 LATELY = 6
+PAGES = 3
 KINDS = (
     ("", _("Everything"), tuple(Shelf)),
     ("partners", _("Organisations"), (Shelf.THING,)),
@@ -24,20 +28,24 @@ KINDS = (
     ("places", _("Sites"), (Shelf.PLACE,)),
     ("entries", _("Entries"), (Shelf.LINE,)),
 )
+# With their periods; only for who sees students.
+STUDENTS = ("students", _("Students"), (Shelf.STUDENT,))
 
 
 @require_safe
 def page(request: PersonRequest) -> HttpResponse:
     """Everything that fits, best first; narrowed to a kind by a link."""
     question = _question(request)
-    chosen = next((kind for kind in KINDS if kind[0] == request.GET.get("kind")), KINDS[0])
-    found = answers(question, person=request.person, on=request.today, shelves=chosen[2])
+    sees_students = may(request.person, Act.SEE_STUDENTS, on=request.today)
+    kinds = (*KINDS, STUDENTS) if sees_students else KINDS
+    chosen = next((kind for kind in kinds if kind[0] == request.GET.get("kind")), KINDS[0])
+    found = ranked(question, person=request.person, on=request.today, shelves=chosen[2])
     may_edit = may(request.person, Act.EDIT_PARTNER, on=request.today)
     context = {
         "q": question,
-        "kinds": KINDS,
+        "kinds": kinds,
         "chosen": chosen[0],
-        "found": found[:ON_PAGE],
+        "found": read(found[:ON_PAGE], on=request.today),
         "more": max(0, len(found) - ON_PAGE),
         "public": None if found else public_answer(question, may_edit=may_edit),
         "may_edit": may_edit,
@@ -53,7 +61,7 @@ def suggestions(request: PersonRequest) -> HttpResponse:
     if question:
         rows = [
             *_to_do_and_see(request, question),
-            *answers(question, person=request.person, on=request.today)[:IN_PALETTE],
+            *answers(question, person=request.person, on=request.today, first=IN_PALETTE),
         ]
     else:
         rows = _lately(request)
@@ -65,16 +73,25 @@ def _question(request: PersonRequest) -> str:
 
 
 def _to_do_and_see(request: PersonRequest, question: str) -> list[Answer]:
+    """Acts that are meant, then pages by their names and by other words for them."""
+    who, on = request.person, request.today
     items = [
-        (item.label, item.url, item.icon) for group in navigation(request) for item in group.items
+        (item.label, item.url, item.icon)
+        for group in navigation(request, counted=False)
+        for item in group.items
     ]
     items += [
         (str(_("Notices")), reverse("notices:index"), "bell"),
         (str(_("Settings of notices")), reverse("notices:settings"), "settings"),
     ]
+    places = [
+        *pages(question, items=items)[:PAGES],
+        *learning_places(question, person=who, on=on)[:PAGES],
+    ]
     return [
-        *doings(question, person=request.person, on=request.today),
-        *pages(question, items=items)[:3],
+        *doings(question, person=who, on=on),
+        *learning_doings(question, person=who, on=on),
+        *{one.url: one for one in places}.values(),
     ]
 
 
@@ -84,7 +101,7 @@ def _lately(request: PersonRequest) -> list[Answer]:
     rows = Partnership.objects.seen_by(request.person).standing().filter(pk__in=keys)
     by_key = {row.pk: row for row in rows}
     return [
-        Answer("partner", key, row.name, "", row.get_absolute_url(), ICONS[Shelf.THING])
+        Answer("partner", key, row.name, "", row.get_absolute_url(), ICONS[Kind.PARTNER])
         for key in keys
         if (row := by_key.get(key))
     ]

@@ -8,9 +8,11 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 
 from veturi.cooperation.placements.models import Student
+from veturi.cooperation.placements.reading.finding import named_students
 from veturi.directory.actions.changing import given, subject_of, tell
 from veturi.directory.models import Person
 from veturi.foundation.history.actions import Difference, note_many
+from veturi.foundation.search.keeping import put
 from veturi.foundation.text import fold, sort_key
 
 Row = TypeVar("Row", bound=models.Model)
@@ -36,6 +38,8 @@ def change(
         name_student(fresh)
     fresh.full_clean(validate_unique=True, validate_constraints=True)
     fresh.save()
+    if isinstance(fresh, Student):
+        put(named_students([fresh]))
     told = [replace(one, old="…", new="…") for one in changes] if silently else changes
     tell(fresh, told, by=by, batch=batch)
     return fresh

@@ -26,6 +26,8 @@ from veturi.cooperation.placements.models.voices import ProgressSignal
 from veturi.directory.actions.changing import subject_of
 from veturi.directory.models import Person, Provider
 from veturi.foundation.history.actions import Difference, note_many
+from veturi.foundation.search.keeping import forget
+from veturi.foundation.search.models import Shelf
 from veturi.ledger import journal
 from veturi.ledger.models import Promise
 
@@ -40,7 +42,9 @@ def remove_students(
     for row in rows:
         if row.pk in held and row.archived_on is None:
             change(row, by=by, fields={"archived_on": on}, batch=batch)
-    _tell_gone([row for row in rows if row.pk not in held], provider, by=by, batch=batch)
+    gone = [row for row in rows if row.pk not in held]
+    forget(Shelf.STUDENT, [row.pk for row in gone])
+    _tell_gone(gone, provider, by=by, batch=batch)
     return held
 
 

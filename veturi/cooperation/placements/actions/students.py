@@ -10,8 +10,10 @@ from django.utils.timezone import localdate
 
 from veturi.cooperation.placements.actions.changing import change, name_student, tell_new
 from veturi.cooperation.placements.models import Card, Student, StudyRightState, Support
+from veturi.cooperation.placements.reading.finding import named_students
 from veturi.directory.models import Person, Provider
 from veturi.foundation.rows import create
+from veturi.foundation.search.keeping import enter
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ def add_students(
     """The set form, for imports and the demo. Numbers are new: the caller has looked."""
     students = [_student(new, provider=provider, batch=batch) for new in many]
     create(students)
+    enter(named_students(students))
     pairs = list(zip(students, many, strict=True))
     create([_state(student, new, on=localdate(at)) for student, new in pairs])
     create([_support(student, new.support) for student, new in pairs if new.support])

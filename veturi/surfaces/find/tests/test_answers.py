@@ -16,7 +16,7 @@ from veturi.directory.models import Partnership, Person
 from veturi.foundation.search.ladder import Rung
 from veturi.foundation.search.models import Entry, Shelf
 from veturi.surfaces.find.answers import answers
-from veturi.surfaces.find.ranking import Standing, score
+from veturi.surfaces.find.ranking import Kind, Standing, score
 
 pytestmark = pytest.mark.django_db
 
@@ -191,9 +191,9 @@ def test_renaming_forgetting_and_taking_back_leave_the_index_in_step(aila, works
 
 
 def test_ranking_in_numbers():
-    plain = Standing(Rung.WORD, Shelf.THING, "konepaja")
-    mine = Standing(Rung.WORD, Shelf.THING, "konepaja", is_mine=True)
-    start = Standing(Rung.START, Shelf.THING, "konepaja")
-    away = Standing(Rung.EXACT, Shelf.THING, "konepaja", is_archived=True)
+    plain = Standing(Rung.WORD, Kind.PARTNER, "konepaja")
+    mine = Standing(Rung.WORD, Kind.PARTNER, "konepaja", is_mine=True)
+    start = Standing(Rung.START, Kind.PARTNER, "konepaja")
+    away = Standing(Rung.EXACT, Kind.PARTNER, "konepaja", is_archived=True)
 
     assert score(mine) > score(start) > score(plain) > score(away)

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from veturi.cooperation.encounters import finding as encounters
+from veturi.cooperation.placements.reading import finding as placements
 from veturi.directory import finding as directory
 from veturi.directory.models import Provider
 from veturi.foundation.search.keeping import Named, differences, put, start_afresh
@@ -39,5 +40,5 @@ def everything() -> Iterator[Named]:
     return chain.from_iterable(
         module.everything_of(provider)
         for provider in Provider.objects.order_by("pk")
-        for module in (directory, encounters)
+        for module in (directory, encounters, placements)
     )
