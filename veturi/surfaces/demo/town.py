@@ -9,11 +9,13 @@ from veturi.directory.actions.towns import open_provider
 from veturi.directory.models import Provider
 from veturi.foundation.trail.sealing import seal_everything
 from veturi.surfaces.demo import (
+    caring,
     comparing,
     doubling,
     furnishing,
     learning,
     letterhead,
+    linking,
     living,
     noticing,
     own_fields,
@@ -22,6 +24,7 @@ from veturi.surfaces.demo import (
     periods,
     proposing,
     settling,
+    surveying,
     viewing,
     visiting,
     walking,
@@ -95,6 +98,11 @@ def finish(town: Town) -> None:
     living.mend_some(town)
     living.follow_some(town)
     furnishing.pause_some(town)
+    linking.link(town)
+    caring.care(town)
+    caring.try_out(town)
+    surveying.survey(town)
+    surveying.hear_from_arvo(town)
     papers.keep_papers(town)
     comparing.compare(town)
 

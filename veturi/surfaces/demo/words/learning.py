@@ -93,3 +93,50 @@ FINDINGS = (
     "Perehdytys oli jäänyt kesken, käytiin läpi yhdessä ohjaajan kanssa.",
     "Näyttö suunniteltiin jakson viimeiselle viikolle.",
 )
+# What instructors say on their own pages: how it goes, in which words.
+SIGNALS = (
+    ("well", "Opiskelija on reipas ja tulee ajoissa. Sujuu hyvin."),
+    ("well", ""),
+    ("talk", "Tavoitteista olisi hyvä jutella ennen näyttöä."),
+    ("well", "Oppii nopeasti, asiakkaat tykkäävät."),
+    ("talk", "Poissaoloja on ollut paljon, voisitko soittaa?"),
+    ("well", "Kaikki hyvin, lisää itsenäisiä töitä luvassa."),
+)
+# What somebody worries about, how grave it is; none of it is of anybody.
+WORRIES = (
+    ("slight", "Opiskelija on ollut väsynyt ja hiljainen kahden viikon ajan."),
+    ("grave", "Toistuvia poissaoloja aamuvuoroista, kotona on vaikea tilanne."),
+    ("urgent", "Läheltä piti -tilanne työpaikalla: opiskelija jäi yksin koneelle."),
+    ("slight", "Matka työpaikalle on pitkä, bussivuorot eivät sovi vuoroihin."),
+    ("grave", "Ohjaaja kertoo, että opiskelija ei uskalla kysyä neuvoa."),
+    ("slight", "Työvaatteet puuttuvat, hankinta on kesken."),
+)
+WORRY_OUTCOME = "Puhuttiin kolmistaan, sovittiin lyhyemmistä päivistä ja uudesta tapaamisesta."
+# What was tried with agreements: the variant, what it was, how it went, whether again.
+NEW_USES = (
+    (
+        "part_of_unit",
+        "Tutkinnon osasta opittiin työpaikalla vain varaston osuus, loppu oppilaitoksella.",
+        "Toimi hyvin, kun tehtävät rajattiin etukäteen.",
+        "yes",
+    ),
+    (
+        "many_workplaces",
+        "Kaksi työpaikkaa samassa jaksossa, viikko kerrallaan.",
+        "Ohjaajien välinen viestintä vei aikaa.",
+        "maybe",
+    ),
+    ("tuva_taste", "TUVA-opiskelija kokeili oppisopimusta kahden viikon ajan.", "", ""),
+    (
+        "group",
+        "Neljä opiskelijaa samassa kohteessa yhden ohjaajan ja opettajan kanssa.",
+        "Työnantaja haluaa jatkaa keväällä.",
+        "yes",
+    ),
+    (
+        "recognition",
+        "Aiempi osaaminen tunnistettiin näytöllä ennen jaksoa.",
+        "Jakso lyheni puoleen.",
+        "yes",
+    ),
+)
