@@ -8,10 +8,12 @@ from django.urls import reverse
 
 from veturi.directory.access import Act, may
 from veturi.directory.models import Person
+from veturi.foundation.search.ladder import Rung
 from veturi.foundation.search.models import Shelf
 from veturi.foundation.text import fold
 from veturi.foundation.words import Words
-from veturi.surfaces.find.answers import Answer, answers
+from veturi.surfaces.find.answers import Answer, read
+from veturi.surfaces.find.weighing import ranked
 
 OFFERED = 3
 SHORTEST = 3
@@ -99,8 +101,8 @@ PLAIN = Doing(
 )
 
 
-def doings(question: str, *, person: Person, on: date) -> list[Answer]:
-    """What may be done with the partner that the rest of the question names."""
+def doings(question: str, *, person: Person, on: date, least: Rung = Rung.MISTYPED) -> list[Answer]:
+    """What may be done with the partner that the rest of the question names, at least so well."""
     words = question.split()
     led = bool(words) and fold(words[0]) in LEADING
     rest = words[1:] if led else words
@@ -111,7 +113,8 @@ def doings(question: str, *, person: Person, on: date) -> list[Answer]:
     allowed = [doing for doing in chosen if may(person, doing.act, on=on)]
     if not allowed or len(name) < 2:  # noqa: PLR2004 - one letter names nobody
         return []
-    partners = answers(name, person=person, on=on, shelves=[Shelf.THING], first=OFFERED)
+    found = ranked(name, person=person, on=on, shelves=[Shelf.THING])[:OFFERED]
+    partners = read([row for row in found if row.hit and row.hit.rung >= least], on=on)
     return [_answer(doing, partner) for doing in allowed for partner in partners]
 
 

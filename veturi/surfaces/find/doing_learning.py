@@ -11,6 +11,7 @@ from veturi.cooperation.placements.models import Period, Student, Version
 from veturi.cooperation.placements.rules.papers import needed
 from veturi.directory.access import Act, may
 from veturi.directory.models import Person
+from veturi.foundation.search.ladder import Rung
 from veturi.foundation.search.models import Shelf
 from veturi.foundation.text import fold
 from veturi.foundation.words import Words
@@ -110,7 +111,8 @@ def _numbered(number: int, *, person: Person) -> Iterator[Answer]:
 def _with(
     name: str, doings: Sequence[Doing], *, proposes: bool, person: Person, on: date
 ) -> Iterator[Answer]:
-    rows = ranked(name, person=person, on=on, shelves=[Shelf.STUDENT])[:OFFERED]
+    found = ranked(name, person=person, on=on, shelves=[Shelf.STUDENT])
+    rows = [row for row in found if row.hit is None or row.hit.rung >= Rung.FORM][:OFFERED]
     keys = {kind: [row.key for row in rows if row.kind == kind] for kind in Kind}
     if proposes:
         yield from _proposals(keys[Kind.STUDENT])

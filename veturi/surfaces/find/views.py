@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from veturi.directory.access import Act, may
 from veturi.directory.models import Partnership
 from veturi.directory.present import PersonRequest
+from veturi.foundation.search.ladder import Rung
 from veturi.foundation.search.models import Shelf
 from veturi.surfaces.desk.shell import navigation
 from veturi.surfaces.find.answers import ICONS, Answer, answers, public_answer, read
@@ -88,9 +89,12 @@ def _to_do_and_see(request: PersonRequest, question: str) -> list[Answer]:
         *pages(question, items=items)[:PAGES],
         *learning_places(question, person=who, on=on)[:PAGES],
     ]
+    learning = list(learning_doings(question, person=who, on=on))
+    # Where a student is meant, partners that only hold the letters are not: Vesa, Ilvesaho.
+    least = Rung.FORM if learning else Rung.MISTYPED
     return [
-        *doings(question, person=who, on=on),
-        *learning_doings(question, person=who, on=on),
+        *learning,
+        *doings(question, person=who, on=on, least=least),
         *{one.url: one for one in places}.values(),
     ]
 

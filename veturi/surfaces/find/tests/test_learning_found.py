@@ -201,6 +201,19 @@ def test_acts_are_offered_with_the_period_that_is_meant(running, senja, workshop
     )
 
 
+def test_a_student_comes_before_partners_that_only_hold_the_letters(
+    running, workshop, college, aino, browse
+):
+    for name in ("Asenjan Koti Oy", "Senjan Sorvi Oy"):
+        new = partners.NewPartner(name=name, kind="company")
+        partners.add_partner(new, provider=college, by=aino, on=TODAY)
+
+    assert [title for title, _url in palette(browse(aino), "käynti senja")][:-1] == [
+        f"Kirjaa työpaikkakäynti: Senja Kuusela · {workshop.name}",
+        "Kirjaa käynti: Senjan Sorvi Oy",
+    ]
+
+
 def test_whoever_only_signs_is_offered_no_new_period(running, rauha, browse):
     assert all("new" not in url for _title, url in palette(browse(rauha), "jakso senja"))
 
