@@ -138,6 +138,7 @@ def test_a_training_agreement_from_the_offer_to_hosting_again(
     version.refresh_from_db()
     assert version.signed_on == today
     assert version.student_told_at is not None
+    assert Letter.objects.filter(to="eetu@opiskelija.invalid", text__contains="/link/").exists()
     assert Period.objects.get().started_on == first
 
     # Somebody else instructs; a visit is made; it is interrupted and goes on.

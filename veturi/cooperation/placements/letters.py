@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from veturi.cooperation.placements.models import Code, Pass, PlaceProposal, ProgressSignal
+from veturi.cooperation.placements.reading.behind import agreements_of
 from veturi.cooperation.placements.rules.doors import Purpose
 from veturi.foundation.mail.actions import Draft
 
@@ -33,6 +34,11 @@ def _words(row: Pass) -> tuple[str, str]:
                 _("Your page as a workplace instructor"),
                 _("You guide a student of %(school)s. On your own page you see who, when and what.")
                 % school,
+            )
+        case Purpose.STUDENT if agreements_of(row.period):
+            return (
+                _("Your workplace period"),
+                _("The agreement on your workplace period is signed. Read it on your own page."),
             )
         case Purpose.STUDENT:
             return (

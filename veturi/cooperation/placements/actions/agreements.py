@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from veturi.cooperation.placements.actions.doors import invite_student
 from veturi.cooperation.placements.actions.periods import (
     NotPossible,
     agree,
@@ -26,7 +27,7 @@ from veturi.directory.actions.changing import tell
 from veturi.directory.models import Person
 from veturi.foundation.history.actions import Difference
 from veturi.ledger import journal
-from veturi.ledger.models import Deed, Promise
+from veturi.ledger.models import Promise
 
 SIGNATURE_DUE = "agreements.signature_due"
 TO_SIGN = timedelta(days=7)
@@ -202,13 +203,9 @@ def _take_effect(version: Version, *, by: Person | None, at: datetime) -> None:
     """Every party has signed: the ledger is told, and the period is agreed when all papers are."""
     days = [row.evidence["on"] for row in version.signatures.all()]
     version.signed_on = date.fromisoformat(max(days))
-    paper = Paper(version.agreement.paper)
-    if paper in TOLD_TO_STUDENT:
-        version.student_told_at = at
-    version.save(update_fields=["signed_on", "student_told_at"])
+    version.save(update_fields=["signed_on"])
     period = version.agreement.period
     settle([period.pk], provider=period.provider, by=by, at=at)
-    _keep(version)
     signed = dict(
         Version.objects.filter(agreement__period=period, signed_on__isnull=False)
         .values_list("agreement__paper")
@@ -216,20 +213,8 @@ def _take_effect(version: Version, *, by: Person | None, at: datetime) -> None:
     )
     if period.agreed_on is None and set(needed(period.form)) <= signed.keys():
         agree(period, on=max(signed.values()), by=by, at=at)
-
-
-def _keep(version: Version) -> None:
-    """The promise of signatures is kept by the deed; one of a paper without a deed is let go."""
-    rows = Promise.objects.unkept().filter(provider=version.provider_id, source=version.key)
-    deed = Deed.objects.standing().filter(
-        provider=version.provider_id, source=version.agreement.key
-    )
-    for row in rows:
-        kept_by = deed.first()
-        if kept_by is None:
-            journal.withdraw(row, on=version.signed_on or row.due)
-        else:
-            journal.keep(row, deed=kept_by)
+    if version.agreement.paper in TOLD_TO_STUDENT and period.student.email:
+        invite_student(period, by=by, at=at)
 
 
 @transaction.atomic

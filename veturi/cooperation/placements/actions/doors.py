@@ -22,7 +22,7 @@ from veturi.cooperation.placements.models import (
     Student,
 )
 from veturi.cooperation.placements.models.doors import digest_of, new_secret
-from veturi.cooperation.placements.reading.behind import instructor_of
+from veturi.cooperation.placements.reading.behind import instructor_of, untold_in
 from veturi.cooperation.placements.rules.doors import Purpose, link_ends
 from veturi.cooperation.placements.rules.words import Party
 from veturi.directory.actions.changing import tell
@@ -138,10 +138,12 @@ def invite_instructor(period: Period, *, by: Person | None, at: datetime) -> Pas
 
 
 def invite_student(period: Period, *, by: Person | None, at: datetime) -> Pass:
-    """A link to the student's own page."""
+    """A link to the student's own page; with it the agreements in force are given to them."""
     one = period.student
     to = Recipient(str(one), one.email, one.phone, one.language)
-    return give_pass(Purpose.STUDENT, period, to=to, by=by, at=at)
+    row = give_pass(Purpose.STUDENT, period, to=to, by=by, at=at)
+    untold_in(period).update(student_told_at=at)
+    return row
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from veturi.cooperation.placements.models import Offer, Period
+from veturi.cooperation.placements.models import Offer, Period, Version
 from veturi.cooperation.placements.reading import deeds
 from veturi.cooperation.placements.reading.expected import with_facts
 from veturi.directory.models import Person, Provider
@@ -34,6 +34,7 @@ def settle(
     sources = [source for period in periods for source in _sources(period)]
     written = settle_sources(sources, entries, provider=provider, by=by, at=at)
     _settle_promises(periods, provider=provider, by=by, at=at)
+    _settle_signatures(periods, provider=provider, on=today)
     Period.objects.filter(pk__in=[period.pk for period in periods]).update(settled_on=today)
     return written
 
@@ -144,3 +145,21 @@ def _promise(period: Period, kind: str, *, due: date, by: Person | None, at: dat
         by=by,
         at=at,
     )
+
+
+def _settle_signatures(periods: Sequence[Period], *, provider: Provider, on: date) -> None:
+    """What was promised to be signed is kept by its deed; where signing is none, it is let go."""
+    versions = Version.objects.filter(agreement__period__in=periods).exclude(signed_on=None)
+    signed = {row.key: row for row in versions.select_related("agreement")}
+    promised = list(Promise.objects.unkept().filter(provider=provider, source__in=signed))
+    if not promised:
+        return
+    agreements = {signed[row.source].agreement.key for row in promised}
+    deeds = Deed.objects.standing().filter(provider=provider, source__in=agreements)
+    keeping = {deed.source: deed for deed in deeds.order_by("-pk")}
+    for row in promised:
+        deed = keeping.get(signed[row.source].agreement.key)
+        if deed is None:
+            journal.withdraw(row, on=on)
+        else:
+            journal.keep(row, deed=deed)

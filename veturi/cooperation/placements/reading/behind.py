@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from veturi.cooperation.placements.models import Code, Pass, Period, Signature, Stay, Version
 from veturi.cooperation.placements.rules.doors import AFTER_THE_END
+from veturi.cooperation.placements.rules.papers import TOLD_TO_STUDENT
 from veturi.cooperation.placements.rules.words import Party
 from veturi.directory.models import Person
 
@@ -50,6 +51,13 @@ def agreements_of(period: Period) -> list[Version]:
     rows = Version.objects.filter(agreement__period=period, withdrawn_at=None)
     signed = rows.exclude(signed_on=None).select_related("agreement__period").order_by("number")
     return list({row.agreement_id: row for row in signed}.values())
+
+
+def untold_in(period: Period) -> QuerySet[Version]:
+    """What the student has to be given, and has not been (71.3 §)."""
+    signed = Version.objects.filter(agreement__period=period, withdrawn_at=None)
+    given = signed.filter(agreement__paper__in=TOLD_TO_STUDENT, student_told_at=None)
+    return given.exclude(signed_on=None)  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True, slots=True)

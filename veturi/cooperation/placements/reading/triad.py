@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from veturi.cooperation.placements.models import Pass, Period, ProgressSignal, Student, Version
+from veturi.cooperation.placements.reading.behind import untold_in
 from veturi.cooperation.placements.rules.triad import Standing, Step, Who, steps
 from veturi.foundation.mail.models import Letter
 
@@ -80,6 +81,7 @@ def _standing(period: Period, signals: list[ProgressSignal], *, on: date) -> Sta
             row.party for version in open_ones for row in version.signatures.all() if row.waits
         ),
         is_agreed=period.agreed_on is not None,
+        is_untold=untold_in(period).exists(),
         is_unseen=any(row.student_told_at and not row.student_saw_at for row in versions),
         is_told_of_safety=period.safety_acknowledged_on is not None,
         asks_to_talk=bool(signals) and signals[0].tone == ProgressSignal.Tone.TALK,

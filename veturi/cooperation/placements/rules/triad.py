@@ -26,6 +26,7 @@ class Standing:
     is_sent: bool = False
     waits_for: frozenset[str] = frozenset()
     is_agreed: bool = False
+    is_untold: bool = False
     is_unseen: bool = False
     is_told_of_safety: bool = False
     asks_to_talk: bool = False
@@ -69,6 +70,11 @@ RULES: tuple[Rule, ...] = (
         _("The student or the guardian signs the agreement."),
     ),
     (lambda one: "provider" in one.waits_for, Who.TEACHER, _("We sign the agreement.")),
+    (
+        lambda one: one.is_untold,
+        Who.TEACHER,
+        _("Give the agreement to the student: add an e-mail address, and send a link."),
+    ),
     (lambda one: one.is_unseen, Who.STUDENT, _("The student looks at the agreement.")),
     (
         lambda one: one.is_agreed and not one.is_told_of_safety and not one.has_ended,

@@ -5,14 +5,17 @@ from datetime import date, timedelta
 import pytest
 
 from conftest import NOW, TODAY
-from veturi.cooperation.placements.actions import agreements, periods
+from veturi.cooperation.placements.actions import agreements, doors, periods
 from veturi.cooperation.placements.actions.agreements import Signer
 from veturi.cooperation.placements.actions.bringing import SignedPaper, bring_in
-from veturi.cooperation.placements.models import Period, Version
+from veturi.cooperation.placements.models import Period, Student, Version
 from veturi.cooperation.placements.reading.contents import Terms, content_of
+from veturi.cooperation.placements.reading.triad import triad_of
+from veturi.cooperation.placements.rules.triad import Who
 from veturi.cooperation.placements.rules.words import Paper, State
 from veturi.cooperation.placements.tests.factories import PeriodUnitFactory, ready
-from veturi.ledger.models import Promise
+from veturi.foundation.mail.models import Letter
+from veturi.ledger.models import Deed, Promise
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -21,7 +24,9 @@ TERMS = Terms(demonstrations="Näyttö jakson lopussa", elsewhere="Ei muualla")
 
 @pytest.fixture
 def lawful(workshop, eetu, mika, otto, assessed):
-    """A period in whose way nothing stands."""
+    """A period in whose way nothing stands; letters reach Eetu."""
+    eetu.email = "eetu@opisto.invalid"
+    eetu.save()
 
     def make(**given):
         return PeriodUnitFactory(
@@ -66,6 +71,8 @@ def test_a_training_agreement_is_signed_by_both_and_told_to_the_student(
 
     assert signed.signed_on == TODAY
     assert signed.student_told_at == NOW
+    letter = Letter.objects.get(to="eetu@opisto.invalid")
+    assert "/link/" in letter.text
     assert Period.objects.get().state_on(TODAY) == State.AGREED
     assert ledger() == [("training_agreement_signed", TODAY, None)]
     assert set(Promise.objects.unkept().values_list("kind", flat=True)) == {
@@ -74,6 +81,36 @@ def test_a_training_agreement_is_signed_by_both_and_told_to_the_student(
     }
     assert agreements.student_saw(signed, at=NOW).student_saw_at == NOW
     assert agreements.student_saw(signed, at=NOW + DAY).student_saw_at == NOW
+
+
+def test_a_student_without_an_address_is_given_the_agreement_when_there_is_one(
+    lawful, drawn, eetu, mika
+):
+    version = drawn(lawful())
+    Student.objects.update(email="")
+    agreements.send(version, signers=SIGNERS, by=mika, at=NOW)
+    assert sign_all(version, mika).student_told_at is None
+    assert [step.who for step in triad_of(Period.objects.get(), at=NOW, on=TODAY).steps] == [
+        Who.TEACHER
+    ]
+
+    Student.objects.update(email="eetu@opisto.invalid")
+    doors.invite_student(Period.objects.get(), by=mika, at=NOW + DAY)
+
+    assert Version.objects.get().student_told_at == NOW + DAY
+
+
+def test_what_was_promised_to_be_signed_stays_kept_when_the_period_ends_early(
+    lawful, drawn, mika, ledger
+):
+    version = drawn(lawful(starts_on=TODAY - 9 * DAY))
+    agreements.send(version, signers=SIGNERS, by=mika, at=NOW)
+    sign_all(version, mika)
+
+    periods.end(Period.objects.get(), on=TODAY, by=mika, at=NOW)
+
+    row = Promise.objects.get(kind="agreements.signature_due")
+    assert row.kept_by == Deed.objects.standing().get(kind="agreements.training_agreement_signed")
 
 
 def test_an_apprenticeship_is_agreed_when_both_papers_are_signed(lawful, drawn, mika, ledger):

@@ -38,6 +38,7 @@ def turns(**facts):
         ({**BEGUN, "is_agreed": True}, ["teacher"]),
         (AGREED, []),
         ({**AGREED, "is_unseen": True}, ["student"]),
+        ({**AGREED, "is_untold": True}, ["teacher"]),
         ({**AGREED, "asks_to_talk": True}, ["teacher"]),
         ({**AGREED, "has_ended": True}, ["instructor"]),
         ({**AGREED, "has_ended": True, "is_answered": True}, []),
