@@ -184,10 +184,17 @@ def _user(key: int | None, names: dict[int | None, str]) -> str:
     return names.get(key, _("somebody no longer with us"))
 
 
+def _day(found: re.Match[str]) -> str:
+    return date_format(date.fromisoformat(found[0]), "j.n.Y")
+
+
 class _Names:
     """Looks up once all that these changes refer to."""
 
-    PEOPLE = ("owner", "deputy", "sponsor", "archived_by", "present", "user", "person")
+    PEOPLE = (
+        *("owner", "deputy", "sponsor", "archived_by", "present", "user", "person"),
+        *("teacher", "instructor", "see_to_it"),
+    )
 
     def __init__(self, rows: list[Change], *, of: type[models.Model], provider: Provider) -> None:
         self._of = of
@@ -230,8 +237,8 @@ class _Names:
     def _built_in(self, field: str, written: str) -> str:
         if field in self._things:
             return self._named(written, self._things[field])
-        if _ISO_DAY.fullmatch(written):
-            return date_format(date.fromisoformat(written), "j.n.Y")
+        if _ISO_DAY.search(written):
+            return _ISO_DAY.sub(_day, written)
         if written in {"True", "False"}:
             return _("yes") if written == "True" else _("no")
         return str(self._choices(field).get(written, written))
