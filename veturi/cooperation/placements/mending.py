@@ -8,6 +8,7 @@ from django.urls import reverse
 from veturi.cooperation.placements.models import Period
 from veturi.cooperation.placements.rules.law import Place
 from veturi.directory.access import Act
+from veturi.foundation.web.returning import with_back
 
 
 class Keys(NamedTuple):
@@ -23,17 +24,22 @@ def ways_to_mend(period: Period) -> Mapping[Place, str]:
     """The address of each place; the field of a finding stands there as `#id_…`."""
     instructor = period.instructor.shown.pk if period.instructor else None
     keys = Keys(period.pk, period.student_id, period.partnership.shown.pk, instructor)
-    ways = {place: way_to(place, keys) for place in Place}
+    back = period.get_absolute_url()
+    ways = {place: way_to(place, keys, back=back) for place in Place}
     return {place: way for place, way in ways.items() if way}
 
 
-def way_to(place: Place, keys: Keys) -> str:
-    """The address of one place; nothing where nobody is named whose page it would be."""
+def way_to(place: Place, keys: Keys, *, back: str) -> str:
+    """The address of one place, from which one comes back when it is mended.
+
+    Nothing where nobody is named whose page it would be.
+    """
     name, of = WAYS[place]
     key = getattr(keys, of)
     if key is None:
         return ""
-    return reverse(name, args=[key]) + AT.get(place, "")
+    address = reverse(name, args=[key])
+    return address + AT[place] if place in AT else with_back(address, back)
 
 
 WAYS: Mapping[Place, tuple[str, str]] = {

@@ -31,6 +31,7 @@ from veturi.directory.views.editing import locked_partner, partner_field, partne
 from veturi.foundation.history.models import Change
 from veturi.foundation.web.meanwhile import ChangedMeanwhile
 from veturi.foundation.web.refusing import refusals_on, require
+from veturi.foundation.web.returning import back_of
 
 OTHERS_THERE = gettext_lazy("A site is at this address already. Look before you save.")
 
@@ -106,7 +107,7 @@ def edit(request: PersonRequest, key: int) -> HttpResponse:
                 own=form.own_values(),
             )
             messages.success(request, over.sentence)
-            return redirect(partnership)
+            return redirect(back_of(request) or partnership)
     page = {"form": form, "partnership": partnership, "alike": [], "may_be_another": False}
     return render(
         request, "directory/partner_form.html", {**page, "edited": over}, status=over.status

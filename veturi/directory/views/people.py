@@ -28,6 +28,7 @@ from veturi.directory.views.editing import locked_person
 from veturi.directory.watching import note_view
 from veturi.foundation.web.meanwhile import ChangedMeanwhile
 from veturi.foundation.web.refusing import refusals_on, refusals_told, require
+from veturi.foundation.web.returning import back_of
 
 
 def _fetch(request: PersonRequest, key: int) -> Person:
@@ -53,7 +54,7 @@ def edit(request: PersonRequest, key: int) -> HttpResponse:
                 row, by=request.person, fields=form.fields_given(), own=form.own_values()
             )
             messages.success(request, over.sentence)
-            return redirect(person)
+            return redirect(back_of(request) or person)
     page = {"form": form, "person": person, "edited": over}
     return render(request, "directory/person_form.html", page, status=over.status)
 

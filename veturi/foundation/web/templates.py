@@ -13,12 +13,14 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import formats, timezone, translation
 from django.utils.module_loading import import_string
+from django.utils.text import capfirst
 from jinja2 import Environment, StrictUndefined
 
 from veturi.foundation.design.assets import asset
 from veturi.foundation.design.icons import icon
 from veturi.foundation.text import initials
 from veturi.foundation.web.cells import body, shown
+from veturi.foundation.web.returning import back_of
 from veturi.foundation.web.selects import select
 
 
@@ -44,6 +46,7 @@ def environment(**options: Any) -> Environment:
         asset=asset,
         icon=icon,
         select=select,
+        back_of=back_of,
         shown=partial(shown, cell=cell),
         body=partial(body, cell=cell),
         get_messages=get_messages,
@@ -51,7 +54,9 @@ def environment(**options: Any) -> Environment:
         demo_people=demo_people,
     )
     env.filters.update(day=day, weekday=weekday, clock=clock, num=num, initials=initials)
-    env.filters.update(month=month, cell=cell, with_query=with_query, file_size=file_size)
+    env.filters.update(
+        capfirst=capfirst, month=month, cell=cell, with_query=with_query, file_size=file_size
+    )
     return env
 
 

@@ -139,9 +139,9 @@ def test_what_is_wrong_is_mended_where_it_stands(browse, aino, mika, period):
     teacher = read(browse(mika, "en").get(LIST))
 
     assert links == {
-        f"/partners/{one.partnership_id}/edit/#id_business_id",
-        f"/periods/{one.pk}/edit/#id_part_time",
-        f"/periods/{one.pk}/seen-to/#id_recorded_on",
+        f"/partners/{one.partnership_id}/edit/?back=%2Fguard%2F#id_business_id",
+        f"/periods/{one.pk}/edit/?back=%2Fguard%2F#id_part_time",
+        f"/periods/{one.pk}/seen-to/?back=%2Fguard%2F#id_recorded_on",
     }
     assert "Ask a coordinator." in teacher.get_text()
 

@@ -30,6 +30,7 @@ from veturi.cooperation.placements.views.periods import fetch
 from veturi.directory.access import Act, may
 from veturi.directory.present import PersonRequest
 from veturi.foundation.web.refusing import refusals_told, require
+from veturi.foundation.web.returning import back_of
 
 
 def _kept(request: PersonRequest, key: int) -> Period:
@@ -57,7 +58,7 @@ def _by_form(
         page={"period": period, "title": title, "button": button, "note": note},
         act=act,
         done=done,
-        to=period,
+        to=back_of(request) or period,
         refusals=(actions.NotPossible,),
     )
 

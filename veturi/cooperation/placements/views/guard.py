@@ -123,7 +123,7 @@ def _ways(row: Guarded, request: PersonRequest) -> list[tuple[Reason, str]]:
 def _way(reason: Reason, row: Guarded, request: PersonRequest) -> str:
     if not may(request.person, ASKED.get(reason.place, Act.KEEP_PERIODS), on=request.today):
         return ""
-    address = way_to(reason.place, row.keys)
+    address = way_to(reason.place, row.keys, back=request.get_full_path())
     return f"{address}#id_{reason.field}" if reason.field else address
 
 

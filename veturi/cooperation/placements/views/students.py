@@ -35,6 +35,7 @@ from veturi.foundation.web.columns import Column
 from veturi.foundation.web.listing import Listing
 from veturi.foundation.web.meanwhile import ChangedMeanwhile
 from veturi.foundation.web.refusing import refusals_on, require
+from veturi.foundation.web.returning import back_of
 
 SUGGESTED = 8
 COLUMNS = [
@@ -174,7 +175,7 @@ def edit(request: PersonRequest, key: int) -> HttpResponse:
             row = Student.objects.get(pk=key)
             actions.edit_student(row, by=request.person, fields=form.cleaned_data)
             messages.success(request, over.sentence)
-            return redirect(student)
+            return redirect(back_of(request) or student)
     page = {"form": form, "student": student, "edited": over}
     return render(request, "placements/student_form.html", page, status=over.status)
 
@@ -187,7 +188,7 @@ def state(request: PersonRequest, key: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.set_state(student, by=request.person, **form.cleaned_data)
         messages.success(request, _("Saved."))
-        return redirect(student)
+        return redirect(back_of(request) or student)
     page = {"form": form, "student": student}
     status = 422 if form.errors else 200
     return render(request, "placements/state_form.html", page, status=status)
@@ -202,7 +203,7 @@ def support(request: PersonRequest, key: int) -> HttpResponse:
         with refusals_on(form):
             actions.give_support(student, by=request.person, fields=form.cleaned_data)
             messages.success(request, _("Saved."))
-            return redirect(student)
+            return redirect(back_of(request) or student)
     page = {"form": form, "student": student}
     status = 422 if form.errors else 200
     return render(request, "placements/support_form.html", page, status=status)

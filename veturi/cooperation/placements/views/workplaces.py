@@ -35,6 +35,7 @@ from veturi.directory.present import PersonRequest
 from veturi.foundation.web.columns import Column
 from veturi.foundation.web.listing import Listing
 from veturi.foundation.web.refusing import refusals_on, require
+from veturi.foundation.web.returning import back_of
 from veturi.ledger.months import add_months
 
 VALID_MONTHS = 24
@@ -119,7 +120,7 @@ def _by_form(
         page={"partnership": partnership, "title": title, "note": note},
         act=act,
         done=_("Saved."),
-        to=reverse("placements:of_partner", args=[partnership.shown.pk]),
+        to=back_of(request) or reverse("placements:of_partner", args=[partnership.shown.pk]),
     )
 
 
@@ -164,7 +165,7 @@ def instructor(request: PersonRequest, key: int) -> HttpResponse:
         with refusals_on(form):
             actions.describe_instructor(person, by=request.person, fields=form.cleaned_data)
             messages.success(request, _("Saved."))
-            return redirect(person.shown)
+            return redirect(back_of(request) or person.shown)
     page = {"form": form, "person": person}
     status = 422 if form.errors else 200
     return render(request, "placements/instructor_form.html", page, status=status)
