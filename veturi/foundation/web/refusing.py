@@ -22,7 +22,8 @@ def refusals_on(form: BaseForm, *refusals: type[Exception]) -> Iterator[None]:
     try:
         yield
     except caught as refusal:
-        form.add_error(None, sentence_of(refusal))
+        for sentence in sentences_of(refusal):
+            form.add_error(None, sentence)
 
 
 @contextmanager
@@ -37,4 +38,11 @@ def refusals_told(request: HttpRequest, *refusals: type[Exception]) -> Iterator[
 
 def sentence_of(refusal: Exception) -> str:
     """A constraint's sentences, or the refusal's own."""
-    return " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
+    return " ".join(sentences_of(refusal))
+
+
+def sentences_of(refusal: Exception) -> list[str]:
+    """The same one by one: a refusal may have many `reasons`."""
+    if isinstance(refusal, ValidationError):
+        return refusal.messages
+    return getattr(refusal, "reasons", None) or [str(refusal)]

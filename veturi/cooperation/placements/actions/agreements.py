@@ -71,7 +71,7 @@ def draw_up(
     agreement, _made = Agreement.objects.get_or_create(
         period=period, paper=paper, defaults={"provider": period.provider}
     )
-    _refuse_open(agreement)
+    _replace_unsent(agreement, by=by, at=at)
     last = agreement.versions.exclude(signed_on=None).last()
     if last is not None and last.digest == digest(content):
         raise NotPossible(_("Nothing has changed since it was signed."))
@@ -91,9 +91,12 @@ def draw_up(
     return version
 
 
-def _refuse_open(agreement: Agreement) -> None:
-    if agreement.versions.filter(signed_on=None, withdrawn_at=None).exists():
-        raise NotPossible(_("A version waits already: send it, or withdraw it first."))
+def _replace_unsent(agreement: Agreement, *, by: Person | None, at: datetime) -> None:
+    """What nobody was asked to sign gives way; what was sent is withdrawn by a decision."""
+    for version in agreement.versions.filter(signed_on=None, withdrawn_at=None):
+        if version.sent_at is not None:
+            raise NotPossible(_("A version waits already: send it, or withdraw it first."))
+        withdraw(version, by=by, at=at)
 
 
 def _tell(version: Version, what: str, *, by: Person | None, who: str = "") -> None:
@@ -229,7 +232,7 @@ def decline(signature: Signature, *, why: str, by: Person | None, at: datetime) 
 
 
 @transaction.atomic
-def withdraw(version: Version, *, by: Person, at: datetime) -> Version:
+def withdraw(version: Version, *, by: Person | None, at: datetime) -> Version:
     """The version is not to be signed after all; what was signed of it counts for nothing."""
     version = _locked(version)
     if version.signed_on is not None:

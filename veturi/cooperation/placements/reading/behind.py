@@ -57,7 +57,7 @@ def untold_in(period: Period) -> QuerySet[Version]:
     """What the student has to be given, and has not been (71.3 §)."""
     signed = Version.objects.filter(agreement__period=period, withdrawn_at=None)
     given = signed.filter(agreement__paper__in=TOLD_TO_STUDENT, student_told_at=None)
-    return given.exclude(signed_on=None)  # type: ignore[no-any-return]
+    return given.exclude(signed_on=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,12 +173,15 @@ def test_a_paper_that_lacks_what_the_law_wants_in_it_is_not_sent(lawful, drawn, 
         agreements.send(version, signers=SIGNERS, by=mika, at=NOW)
 
 
-def test_a_form_has_its_own_papers_and_one_version_waits_at_a_time(lawful, drawn):
+def test_a_form_has_its_own_papers_and_one_version_waits_at_a_time(lawful, drawn, mika):
     period = lawful()
     drawn(period)
 
     with pytest.raises(periods.NotPossible):
         drawn(period, Paper.TET)
+    latest = drawn(period)
+    assert [row.withdrawn_at for row in Version.objects.order_by("number")] == [NOW, None]
+    agreements.send(latest, signers=SIGNERS, by=mika, at=NOW)
     with pytest.raises(periods.NotPossible):
         drawn(period)
 

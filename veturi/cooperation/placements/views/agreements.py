@@ -20,6 +20,7 @@ from veturi.cooperation.placements.models import Version
 from veturi.cooperation.placements.printing import pdf_of
 from veturi.cooperation.placements.reading import papers, signers
 from veturi.cooperation.placements.reading.contents import content_of
+from veturi.cooperation.placements.rules.content import missing
 from veturi.cooperation.placements.rules.papers import needed, parties
 from veturi.cooperation.placements.rules.wording import LABELS, LISTED, differences, label, said
 from veturi.cooperation.placements.rules.words import Paper, Party
@@ -101,6 +102,7 @@ def show(request: PersonRequest, key: int) -> HttpResponse:
         "standing": papers.standing_of(version),
         "waits": waits,
         "hindrances": actions.hindrances_to_signing(version, on=request.today) if waits else [],
+        "lacking": missing(version.content, Paper(version.agreement.paper)),
         "old": old,
         "differences": differences(old.content, version.content) if old else [],
         "facts": _in_words(version, lists=False),
