@@ -6,6 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from veturi.cooperation.encounters.models import Follow
+from veturi.cooperation.encounters.reading import words_of
+from veturi.cooperation.placements.reading.papers import asked_of
 from veturi.cooperation.placements.reading.signers import has_guided
 from veturi.directory.access import Act, may, may_archive, may_edit, opened_by
 from veturi.directory.codes.industries import industry
@@ -67,11 +69,18 @@ def home(request: PersonRequest) -> HttpResponse:
         "layers": reading.layers_now(request.provider),
         "latest": latest,
         "followed": reading.news_of_followed(request.person),
+        "asked": _asked(request),
         "may_log": may(request.person, Act.LOG, on=request.today),
         "may_import": may(request.person, Act.IMPORT, on=request.today),
         "has_partners": Partnership.objects.seen_by(request.person).exists(),
     }
     return render(request, "desk/home.html", page)
+
+
+def _asked(request: PersonRequest) -> int:
+    """How many papers wait for the person's own signature."""
+    signs = may(request.person, Act.SIGN, on=request.today)
+    return asked_of(request.person).count() if signs else 0
 
 
 @require_safe

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from veturi.cooperation.placements.models import Period, Signature, Version
 from veturi.cooperation.placements.rules.papers import needed
 from veturi.cooperation.placements.rules.wording import day
-from veturi.cooperation.placements.rules.words import Paper
+from veturi.cooperation.placements.rules.words import Paper, Party
+from veturi.directory.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,23 @@ def papers_of(period: Period) -> list[PaperOf]:
     for version in rows.order_by("-number"):
         by_paper.setdefault(version.agreement.paper, []).append(version)
     return [PaperOf(paper, by_paper.get(paper, [])) for paper in needed(period.form)]
+
+
+def asked_of(person: Person) -> QuerySet[Signature]:
+    """What one of ours is asked to sign for us, the longest asked first."""
+    rows = Signature.objects.filter(
+        provider=person.provider_id, party=Party.PROVIDER, person=person, signed_at=None
+    )
+    waiting = rows.filter(
+        declined_at=None,
+        version__withdrawn_at=None,
+        version__agreement__period__called_off_on=None,
+    )
+    shown = waiting.select_related(
+        "version__agreement__period__student",
+        "version__agreement__period__partnership__absorbed_into",
+    )
+    return shown.order_by("version__sent_at", "pk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from veturi.cooperation.placements.models import (
 )
 from veturi.cooperation.placements.reading.beside import beside, noted
 from veturi.cooperation.placements.reading.cases import findings_of
-from veturi.cooperation.placements.reading.papers import papers_of
+from veturi.cooperation.placements.reading.papers import asked_of, papers_of
 from veturi.cooperation.placements.reading.travel import way_to
 from veturi.cooperation.placements.reading.triad import triad_of
 from veturi.cooperation.placements.reading.visits import panel_of
@@ -47,6 +47,7 @@ from veturi.foundation.web.fields import keys_in
 from veturi.foundation.web.listing import Listing
 from veturi.foundation.web.meanwhile import ChangedMeanwhile
 from veturi.foundation.web.refusing import refusals_on, require
+from veturi.foundation.web.returning import back_of
 
 
 def _workplace(row: Period) -> str:
@@ -129,6 +130,8 @@ def index(request: PersonRequest) -> HttpResponse:
         "listing": listing,
         "may_keep": may(request.person, Act.KEEP_PERIODS, on=request.today),
         "corrections": _corrections(request),
+        "may_sign": may(request.person, Act.SIGN, on=request.today),
+        "asked": asked_of(request.person),
     }
     return render(request, "placements/periods.html", page)
 
@@ -288,7 +291,7 @@ def edit(request: PersonRequest, key: int) -> HttpResponse:
                 units=list(form.cleaned_data["units"]),
             )
             messages.success(request, over.sentence)
-            return redirect(period)
+            return redirect(back_of(request) or period)
     page = {"form": form, "period": period, "edited": over}
     return render(request, "placements/period_form.html", page, status=over.status)
 
