@@ -45,6 +45,14 @@ class NewPeriodForm(Spanned, forms.Form):
     weekly_hours = AmountField(
         label=_("Hours a week"), required=False, min_value=1, max_value=MOST_HOURS
     )
+    part_time = forms.IntegerField(
+        label=_("Part-time percentage"),
+        required=False,
+        initial=100,
+        min_value=1,
+        max_value=100,
+        help_text=_("100 when the whole week is spent at the workplace."),
+    )
     instructor = PickField(
         url_name="directory:people_suggestions", label=_("Workplace instructor"), required=False
     )

@@ -20,6 +20,11 @@ class Sent:
     is_live: bool
 
     @property
+    def is_wanted(self) -> bool:
+        """Sending it again makes sense: what it asks to sign is not answered yet."""
+        return self.link.signature is None or self.link.signature.waits
+
+    @property
     def trouble(self) -> str:
         failed = self.letter is not None and self.letter.failed_at is not None
         return str(self.letter.get_trouble_display()) if failed and self.letter else ""

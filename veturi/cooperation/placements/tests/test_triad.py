@@ -96,6 +96,18 @@ def test_of_each_link_it_is_known_what_became_of_its_letter(running, otto, mika)
 
 
 @pytest.mark.django_db
+def test_a_link_to_sign_is_not_sent_again_when_it_is_answered(running, mika):
+    version = VersionFactory(agreement=AgreementFactory(period=running), sent_at=NOW)
+    row = SignatureFactory(version=version)
+    doors.ask_to_sign(row, by=mika, at=NOW)
+    assert triad_of(running, at=NOW, on=TODAY).links[0].is_wanted
+
+    type(row).objects.update(signed_at=NOW, way="paper")
+
+    assert not triad_of(running, at=NOW, on=TODAY).links[0].is_wanted
+
+
+@pytest.mark.django_db
 def test_what_was_answered_is_not_answered_again(otto, mika):
     row = voices.ask_for_correction(otto, email="o@paja.invalid", phone="", at=NOW)
     voices.decline_correction(row, by=mika, at=NOW)
