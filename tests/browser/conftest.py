@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,7 +47,20 @@ def chromium():
 
 
 @pytest.fixture
-def visit(chromium, live_server, client):
+def cookie_of(live_server):
+    """The cookie that the door would give a person of ours; each has a session of their own."""
+
+    def signed_in(person):
+        client = Client()
+        client.force_login(person.user)
+        name = settings.SESSION_COOKIE_NAME
+        return {"name": name, "value": client.cookies[name].value, "url": live_server.url}
+
+    return signed_in
+
+
+@pytest.fixture
+def visit(chromium, live_server, cookie_of):
     """Open the site as a person of ours on a screen of this width; errors in it fail the test."""
     contexts, troubles = [], []
 
@@ -59,11 +73,7 @@ def visit(chromium, live_server, client):
             **options,
         )
         contexts.append(context)
-        client.force_login(person.user)
-        key = client.cookies[settings.SESSION_COOKIE_NAME].value
-        context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}]
-        )
+        context.add_cookies([cookie_of(person)])
         page = context.new_page()
         page.set_default_timeout(8000)
         page.on("pageerror", lambda error: troubles.append(str(error)))
