@@ -17,7 +17,7 @@ from veturi.cooperation.placements.actions import (
 )
 from veturi.cooperation.placements.actions.agreements import draw_up
 from veturi.cooperation.placements.actions.signing import keep_signed
-from veturi.cooperation.placements.models import Round, WorkplaceSurvey
+from veturi.cooperation.placements.models import Round, VisitTime, WorkplaceSurvey
 from veturi.cooperation.placements.reading.contents import content_of
 from veturi.cooperation.placements.rules.doors import Purpose
 from veturi.cooperation.placements.rules.words import Paper
@@ -194,6 +194,9 @@ def things_of_learning(workshop, *, by, mika, otto, other):
         "placements:visit_photo_preview": went.photos.get(),
         "placements:visit_plan": planned,
         "placements:visit_plan_letting_go": planned,
+        "placements:visit_time_acceptance": VisitTime.objects.create(
+            provider=planned.provider, plan=planned, on=today, by=otto, at=timezone.now()
+        ),
         **dict.fromkeys(OF_STUDENT, student),
         "placements:card_taking_back": CardFactory(student=student),
         **dict.fromkeys(OF_PERIOD, period),

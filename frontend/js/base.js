@@ -16,4 +16,5 @@ import "./passkeys.js"
 if (document.querySelector("[data-board]")) import("./board.js")
 if (document.querySelector("v-sign")) import("./visits/sign.js")
 if (document.querySelector("v-field")) import("./visits/field.js")
+if (document.querySelector("v-words")) import("./visits/words.js")
 if (document.querySelector("v-settled")) import("./visits/settled.js")

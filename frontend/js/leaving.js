@@ -1,6 +1,7 @@
 // The visits that a device took along (visits/store.js) belong to one person: they go when the person signs
-// out, and what was shown goes when somebody else signs in. Nothing is loaded where nothing was taken along.
-const MARK = "veturi-visits"
+// out, and what was shown goes when somebody else signs in. So it is behind the door of a link too. Nothing is
+// loaded where nothing was taken along.
+const MARK = location.pathname.startsWith("/door/") ? "veturi-door" : "veturi-visits"
 const form = document.querySelector("form[data-leave]")
 const here = document.querySelector(".shell[data-person]")
 const taken = JSON.parse(localStorage.getItem(MARK) ?? "null")
@@ -10,7 +11,7 @@ async function leave(event) {
   event.preventDefault()
   const store = await import("./visits/store.js")
   const { send } = await import("./visits/outbox.js")
-  const owner = Number(here?.dataset.person ?? store.marked().person)
+  const owner = here ? Number(here.dataset.person) : store.marked().person
   if ((await store.entries(owner)).length) await send(owner, form.dataset.token)
   if ((await store.entries(owner)).length && !confirm(form.dataset.leave)) return
   await store.forgetAll(owner)

@@ -1,10 +1,11 @@
 // The service worker of the visits' pages: keeps the field page and what it is drawn with, and answers with
 // them when there is no network. It imports nothing: it is one file, at an address of its own.
-const NAME = "veturi-visits"
+// Behind the door of a link it keeps the page on which a workplace writes.
+const FIELD = new URL("field/", registration.scope).pathname
+const NAME = FIELD.startsWith("/door/") ? "veturi-door" : "veturi-visits"
 const HOURS = 72
 const PATIENCE = 6_000
 const KEPT_AT = "x-kept-at"
-const FIELD = new URL("field/", registration.scope).pathname
 
 addEventListener("install", () => skipWaiting())
 addEventListener("activate", (event) => event.waitUntil(clients.claim()))
@@ -48,7 +49,8 @@ async function page(event) {
   const late = new Promise((done) => setTimeout(done, PATIENCE))
   const answer = await Promise.race([asking.catch(() => null), late])
   if (answer) {
-    event.waitUntil(keep(FIELD, answer.clone()))
+    // What opens no more is shown no more.
+    event.waitUntil(answer.status === 404 ? caches.delete(NAME) : keep(FIELD, answer.clone()))
     return answer
   }
   return (await kept()) ?? asking

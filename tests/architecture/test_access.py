@@ -150,6 +150,7 @@ ASKS = {
     "placements:visit_plan_new": Act.LOG,
     "placements:visit_plan": Act.KEEP_PERIODS,
     "placements:visit_plan_letting_go": Act.KEEP_PERIODS,
+    "placements:visit_time_acceptance": Act.KEEP_PERIODS,
     "placements:field": Act.LOG,
     "placements:field_token": Act.LOG,
     "levels:index": Act.SEE,

@@ -68,6 +68,12 @@ OPEN_TO_ALL = {
     "placements:door_signing_paper",
     "placements:door_student",
     "placements:door_student_paper",
+    "placements:door_visit_field",
+    "placements:door_visit_suits",
+    "placements:door_visit_time",
+    "placements:door_visit_token",
+    "placements:door_visit_words",
+    "placements:door_worker",
 }
 
 

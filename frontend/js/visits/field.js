@@ -1,5 +1,6 @@
 // <v-field>: the page of one's visits, which works without a network. What is saved goes to the outbox of the
 // device first, and from there when it can. Without this script the form is sent as any other.
+import { keepThisPage } from "./keeping.js"
 import { send, whoIsHere } from "./outbox.js"
 import { small } from "./picture.js"
 import { entries, expires, forgetOld, mark, put } from "./store.js"
@@ -46,15 +47,7 @@ class VField extends HTMLElement {
   }
 
   async takeAlong() {
-    if (!navigator.serviceWorker) return
-    const { worker, scope } = this.dataset
-    const first = !navigator.serviceWorker.controller
-    await navigator.serviceWorker.register(worker, { scope }).catch(() => null)
-    if (!(await navigator.serviceWorker.getRegistration(scope))) return
-    const { active } = await navigator.serviceWorker.ready
-    const files = performance.getEntriesByType("resource").map(({ name }) => name)
-    const keep = files.filter((name) => new URL(name).pathname.startsWith("/static/"))
-    await answered(active, { keep: first ? [location.href, ...keep] : keep })
+    await keepThisPage(this.dataset.worker, this.dataset.scope)
   }
 
   // The one to visit stays, the others fold away. A planned visit has its purpose already.
@@ -217,12 +210,5 @@ class VField extends HTMLElement {
     form.submit()
   }
 }
-
-const answered = (worker, message) =>
-  new Promise((done) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = done
-    worker.postMessage(message, [port2])
-  })
 
 customElements.define("v-field", VField)

@@ -23,7 +23,8 @@ async function sendAll(owner, address) {
 export async function whoIsHere(address) {
   const answer = await fetch(address, { redirect: "manual", cache: "no-store" }).catch(() => null)
   if (!answer) return { state: "offline" }
-  if (answer.type === "opaqueredirect" || answer.status === 403) return { state: "signedOut" }
+  const isOut = answer.type === "opaqueredirect" || answer.status === 403 || answer.status === 404
+  if (isOut) return { state: "signedOut" }
   return answer.ok ? answer.json() : { state: "trouble" }
 }
 

@@ -1,8 +1,9 @@
 // What of visits is kept on the device: the outbox in IndexedDB, the page in the cache, and a mark of
 // whose they are. All of it goes at signing out; what was shown also when somebody else signs in.
+// Behind the door of a link there is a store of its own.
 export const HOURS = 72
-const NAME = "veturi-visits"
-const MARK = "veturi-visits"
+const NAME = location.pathname.startsWith("/door/") ? "veturi-door" : "veturi-visits"
+const MARK = NAME
 
 let opening
 

@@ -6,12 +6,19 @@ The code never travels in the letter of the link.
 from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from veturi.cooperation.placements.models import Code, Pass, PlaceProposal, ProgressSignal
-from veturi.cooperation.placements.reading.behind import agreements_of
+from veturi.cooperation.placements.models import (
+    Code,
+    Pass,
+    PlaceProposal,
+    PlannedVisit,
+    ProgressSignal,
+    VisitTime,
+)
+from veturi.cooperation.placements.reading.behind import agreements_of, visit_asked_about
 from veturi.cooperation.placements.rules.doors import Purpose
 from veturi.foundation.mail.actions import Draft
 
@@ -30,11 +37,10 @@ def _words(row: Pass) -> tuple[str, str]:
     school = {"school": row.provider.name}
     match row.purpose:
         case Purpose.INSTRUCTOR:
-            return (
-                _("Your page as a workplace instructor"),
-                _("You guide a student of %(school)s. On your own page you see who, when and what.")
-                % school,
+            guide = _(
+                "You guide a student of %(school)s. On your own page you see who, when and what."
             )
+            return _("Your page as a workplace instructor"), f"{guide % school}{_visit(row)}"
         case Purpose.STUDENT if agreements_of(row.period):
             return (
                 _("Your workplace period"),
@@ -61,6 +67,15 @@ def _words(row: Pass) -> tuple[str, str]:
         _("An agreement waits for your signature"),
         _("%(school)s asks you to sign an agreement on learning at work.") % school,
     )
+
+
+def _visit(row: Pass) -> str:
+    """The visit about whose time the instructor is asked."""
+    plan = visit_asked_about(row.period, on=localdate(row.made_at))
+    if plan is None:
+        return ""
+    asked = _("A visit is planned for %(time)s. Say on your page whether it suits you.")
+    return f" {asked % {'time': plan.when}}"
 
 
 def _rest(row: Pass) -> str:
@@ -138,3 +153,60 @@ def answer_letter(row: PlaceProposal) -> Draft:
         scope=row.provider.scope,
         about=student.key,
     )
+
+
+def time_proposed_letter(row: VisitTime) -> Draft | None:
+    """To whoever goes, when a workplace proposes another time for a visit."""
+    teacher = row.plan.promise.owner
+    if teacher is None or not teacher.email:
+        return None
+    with override(teacher.language):
+        words = {"name": row.by, "time": row}
+        text = "\n\n".join(
+            [
+                _("%(name)s proposes %(time)s for a visit.") % words,
+                settings.ADDRESS + row.plan.get_absolute_url(),
+            ]
+        )
+        subject = _("A workplace proposes a time for a visit")
+    return _about(row, f"{row.key}:proposed", teacher.email, subject, text)
+
+
+def time_agreed_letter(row: VisitTime) -> Draft | None:
+    """To the instructor, when the time that was proposed is accepted."""
+    if not row.by.email:
+        return None
+    with override(row.by.language):
+        words = {"school": row.plan.provider.name, "time": row}
+        text = "\n\n".join(
+            [
+                _("Hello %(name)s,") % {"name": row.by},
+                _("The time that you proposed suits us: %(school)s comes on %(time)s.") % words,
+            ]
+        )
+        subject = _("The time of the visit is agreed")
+    return _about(row, f"{row.key}:agreed", row.by.email, subject, text)
+
+
+def visit_changed_letter(row: VisitTime, plan: PlannedVisit, *, off: bool) -> Draft | None:
+    """To the instructor who had said when it suits: the visit is at another time, or off."""
+    if not row.by.email:
+        return None
+    with override(row.by.language):
+        words = {"school": plan.provider.name, "was": row, "time": plan.when}
+        if off:
+            subject = _("The visit is called off")
+            told = _("The visit of %(school)s on %(was)s is called off.")
+        else:
+            subject = _("The visit is at another time")
+            told = _(
+                "%(school)s comes on %(time)s, and not on %(was)s. "
+                "If it does not suit you, propose another time on your own page."
+            )
+        text = "\n\n".join([_("Hello %(name)s,") % {"name": row.by}, told % words])
+    return _about(row, f"{row.key}:changed", row.by.email, subject, text)
+
+
+def _about(row: VisitTime, key: str, to: str, subject: str, text: str) -> Draft:
+    """Told to nobody else; in the outbox it stands beside the planned visit."""
+    return Draft(key, to, subject, text, scope=row.plan.provider.scope, about=row.plan.key)

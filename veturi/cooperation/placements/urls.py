@@ -7,6 +7,7 @@ from veturi.cooperation.placements.views import (
     agreements,
     calendars,
     cards,
+    door_visits,
     entering,
     field,
     fragments,
@@ -161,6 +162,12 @@ urlpatterns = [
     path("door/instructor/contact/", instructor_page.contact, name="door_contact"),
     path("door/instructor/<int:key>/signal/", instructor_page.signal, name="door_signal"),
     path("door/instructor/<int:key>/again/", instructor_page.again, name="door_again"),
+    path("door/instructor/visits/field/", door_visits.field, name="door_visit_field"),
+    path("door/instructor/visits/words/", door_visits.words, name="door_visit_words"),
+    path("door/instructor/visits/token/", door_visits.token, name="door_visit_token"),
+    path("door/instructor/visits/worker.js", field.worker, name="door_worker"),
+    path("door/instructor/visits/<int:key>/suits/", door_visits.suits, name="door_visit_suits"),
+    path("door/instructor/visits/<int:key>/time/", door_visits.time, name="door_visit_time"),
     path("door/signing/", signing_page.show, name="door_signing"),
     path("door/signing/paper/", signing_page.paper, name="door_signing_paper"),
     path("door/signing/signature/", signing_page.sign, name="door_signature"),
@@ -186,6 +193,11 @@ urlpatterns = [
     path("visits/plans/<int:key>/", visit_plans.move, name="visit_plan"),
     path(
         "visits/plans/<int:key>/letting-go/", visit_plans.letting_go, name="visit_plan_letting_go"
+    ),
+    path(
+        "visits/times/<int:key>/acceptance/",
+        visit_plans.time_acceptance,
+        name="visit_time_acceptance",
     ),
     path("visits/field/", field.field, name="field"),
     path("visits/field/token/", field.token, name="field_token"),

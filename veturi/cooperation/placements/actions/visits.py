@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from veturi.cooperation.placements.actions.settling import settle_sources
+from veturi.cooperation.placements.actions.visit_letters import drop_times
 from veturi.cooperation.placements.models import PlannedVisit, Visit, VisitPhoto
 from veturi.cooperation.placements.reading.deeds import of_visit
 from veturi.directory.models import Person
@@ -68,7 +69,7 @@ def plan(
     *, fields: Mapping[str, Any], due: date, teacher: Person, by: Person, at: datetime
 ) -> PlannedVisit:
     """Somebody will go there by the day; the ledger holds the promise."""
-    _refuse_past(due, at)
+    refuse_past(due, at)
     given = dict(fields)
     period, partnership = given.get("period"), given["partnership"].shown
     if period is not None and period.called_off_on is not None:
@@ -91,7 +92,7 @@ def plan(
     return row
 
 
-def _refuse_past(due: date, at: datetime) -> None:
+def refuse_past(due: date, at: datetime) -> None:
     if due < localdate(at):
         raise NotPlanned(_("This day has passed. Give a day that is to come."))
 
@@ -108,20 +109,23 @@ def move(
     *,
     due: date,
     whole_quarter: bool,
-    teacher: Person,
+    teacher: Person | None,
     by: Person,
     at: datetime,
+    clock: time | None = None,
 ) -> PlannedVisit:
-    """Another day, another who."""
-    _refuse_past(due, at)
-    before = {"due": row.promise.due, "owner": row.promise.owner}
+    """Another day, another who. What the workplace said of the former time no longer stands."""
+    refuse_past(due, at)
+    before = {"due": row.promise.due, "clock": row.clock, "owner": row.promise.owner}
     try:
         row.promise = journal.move(row.promise, due=due, owner=teacher, by=by, at=at)
     except journal.NotKept as refusal:
         raise NotPlanned(str(refusal)) from refusal
-    row.whole_quarter = whole_quarter
-    row.save(update_fields=["whole_quarter"])
-    _note(row, differences(before, {"due": due, "owner": teacher}), by=by, at=at)
+    row.whole_quarter, row.clock = whole_quarter, clock
+    row.save(update_fields=["whole_quarter", "clock"])
+    drop_times(row, at=at)
+    changes = differences(before, {"due": due, "clock": clock, "owner": teacher})
+    _note(row, changes, by=by, at=at)
     return row
 
 
@@ -132,6 +136,7 @@ def let_go(row: PlannedVisit, *, by: Person, at: datetime) -> PlannedVisit:
         row.promise = journal.withdraw(row.promise, on=localdate(at))
     except journal.NotKept as refusal:
         raise NotPlanned(str(refusal)) from refusal
+    drop_times(row, at=at, off=True)
     _note(row, [Difference("made", str(row), "")], by=by, at=at)
     return row
 

@@ -19,7 +19,7 @@ from veturi.directory.models import Partnership, Person
 from veturi.foundation.files.checking import CheckedFile, check
 from veturi.foundation.files.fields import CheckedFileField
 from veturi.foundation.files.refusals import NotKept
-from veturi.foundation.web.fields import AmountField, DayField
+from veturi.foundation.web.fields import AmountField, ClockField, DayField
 
 AREA = forms.Textarea(attrs={"rows": 3})
 TARGET = re.compile(r"(plan|period|partner)-(\d{1,18})")
@@ -163,10 +163,22 @@ class PlanForm(forms.Form):
     teacher = forms.ModelChoiceField(Person.objects.none(), label=_("Who goes"))
     purpose = forms.ChoiceField(label=_("Purpose"), choices=Purpose.choices)
     due = DayField(label=_("Day"), required=False)
+    clock = ClockField(
+        label=_("Time"), required=False, help_text=_("For example 13.30, when it is known.")
+    )
     quarter = forms.ChoiceField(label=_("Or some day of the quarter"), required=False)
+    ask = forms.BooleanField(
+        label=_("Ask the workplace whether it suits"),
+        required=False,
+        help_text=_("The instructor gets a letter with a link, and may propose another time."),
+    )
 
-    def __init__(self, *args: Any, person: Person, others: bool, **kw: Any) -> None:
+    def __init__(
+        self, *args: Any, person: Person, others: bool, may_ask: bool = False, **kw: Any
+    ) -> None:
         super().__init__(*args, **kw)
+        if not may_ask:
+            del self.fields["ask"]
         chosen = teachers(person)
         self.fields["teacher"].queryset = (  # type: ignore[attr-defined]
             chosen if others else chosen.filter(pk=person.pk)
@@ -182,6 +194,8 @@ class PlanForm(forms.Form):
         cleaned = super().clean() or {}
         if "due" in cleaned and bool(cleaned["due"]) == bool(cleaned.get("quarter")):
             self.add_error("due", _("Give a day or a quarter, one of the two."))
+        if cleaned.get("clock") and not cleaned.get("due"):
+            self.add_error("clock", _("Give the day too."))
         return cleaned
 
     def given(self) -> dict[str, Any]:
@@ -190,6 +204,7 @@ class PlanForm(forms.Form):
         return {
             "due": quarter.last if quarter else self.cleaned_data["due"],
             "whole_quarter": quarter is not None,
+            "clock": self.cleaned_data["clock"],
             "teacher": self.cleaned_data["teacher"],
         }
 

@@ -19,6 +19,7 @@ from veturi.cooperation.placements.models.rounds import Round, RoundRow
 from veturi.cooperation.placements.models.signed_files import SignedFile
 from veturi.cooperation.placements.models.students import Student, StudyRightState, Support
 from veturi.cooperation.placements.models.surveys import SurveyRun, WorkplaceSurvey
+from veturi.cooperation.placements.models.visit_times import VisitTime, VisitWords
 from veturi.cooperation.placements.models.visits import PlannedVisit, Visit, VisitPhoto
 from veturi.cooperation.placements.models.voices import ContactRequest, ProgressSignal
 from veturi.cooperation.placements.models.workplaces import (
@@ -66,6 +67,8 @@ __all__ = [
     "Version",
     "Visit",
     "VisitPhoto",
+    "VisitTime",
+    "VisitWords",
     "WorkplaceSurvey",
     "Worry",
 ]

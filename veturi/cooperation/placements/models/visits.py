@@ -1,16 +1,19 @@
 """Visits to workplaces: those planned, those made, and the pictures brought from them."""
 
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from veturi.cooperation.placements.models.periods import Period
-from veturi.cooperation.placements.rules.visits import Purpose, Quarter
+from veturi.cooperation.placements.rules.visits import Purpose, Quarter, moment
 from veturi.directory.models import Owned, Partnership, Person
 from veturi.foundation.files.models import KeptFile
 from veturi.ledger.models import Promise
+
+if TYPE_CHECKING:
+    from veturi.cooperation.placements.models.visit_times import VisitTime
 
 MOST_HOURS = 24
 
@@ -29,9 +32,10 @@ class PlannedVisitQuerySet(models.QuerySet["PlannedVisit"]):
 
     def shown(self) -> Self:
         """With all that a row of the plan shows."""
-        return self.select_related(
+        rows = self.select_related(
             "provider", "partnership__absorbed_into", "period__student", "promise__owner"
         )
+        return rows.prefetch_related("times")
 
 
 class PlannedVisit(Owned):
@@ -50,6 +54,7 @@ class PlannedVisit(Owned):
         default=False,
         help_text="It is due on the last day of the quarter, and any day before will do.",
     )
+    clock = models.TimeField(_("time"), null=True, blank=True)
     made_on = models.DateField()
     made_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
@@ -78,6 +83,24 @@ class PlannedVisit(Owned):
     @property
     def quarter(self) -> Quarter:
         return Quarter.of(self.promise.due)
+
+    @property
+    def when(self) -> str:
+        """27.11.2026 13.00; of some day of a quarter the quarter."""
+        due = self.promise.due
+        if self.whole_quarter:
+            return self.quarter.label
+        return moment(due, self.clock)
+
+    @property
+    def hour(self) -> str:
+        """9.00; nothing when only the day is known."""
+        return f"{self.clock.hour}.{self.clock.minute:02}" if self.clock else ""
+
+    @property
+    def time(self) -> "VisitTime | None":
+        """What the workplace says of when, as it stands."""
+        return next((one for one in self.times.all() if one.dropped_at is None), None)
 
     @property
     def is_open(self) -> bool:

@@ -1,19 +1,29 @@
 """What stands behind a door: as little as its recipient needs, and of nobody else anything."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, cast
 
 from django.db.models import Q, QuerySet
 
-from veturi.cooperation.placements.models import Code, Pass, Period, Signature, Stay, Version
+from veturi.cooperation.placements.models import (
+    Code,
+    Pass,
+    Period,
+    PlannedVisit,
+    Signature,
+    Stay,
+    Version,
+    VisitWords,
+)
 from veturi.cooperation.placements.rules.doors import AFTER_THE_END
 from veturi.cooperation.placements.rules.papers import TOLD_TO_STUDENT
 from veturi.cooperation.placements.rules.words import Party
 from veturi.directory.models import Person
 
 NEAR_THE_END = timedelta(days=14)
+SHOWN = 5
 
 
 def instructor_of(link: Pass) -> Person:
@@ -38,6 +48,28 @@ def guided_by(link: Pass, *, on: date) -> QuerySet[Period]:
         .prefetch_related("interruptions", "progress_signals")
     )
     return shown.order_by("starts_on", "pk")
+
+
+def visits_of(periods: Iterable[Period]) -> Mapping[int, list[PlannedVisit]]:
+    """Of each period the visits that are to come, the next first."""
+    rows = PlannedVisit.objects.waiting().filter(period__in=list(periods)).shown()
+    found: dict[int, list[PlannedVisit]] = {}
+    for row in rows.order_by("promise__due", "pk"):
+        found.setdefault(row.period_id or 0, []).append(row)
+    return found
+
+
+def words_of(person: Person) -> QuerySet[VisitWords]:
+    """What this instructor has written of visits lately."""
+    rows = VisitWords.objects.filter(by__in=person.family()).select_related("period__student")
+    return rows.order_by("-on", "-pk")[:SHOWN]
+
+
+def visit_asked_about(period: Period, *, on: date) -> PlannedVisit | None:
+    """The next visit with a day of which the workplace has not said whether it suits."""
+    rows = PlannedVisit.objects.waiting().filter(period=period, whole_quarter=False).shown()
+    coming = rows.filter(promise__due__gte=on).order_by("promise__due", "pk")
+    return next((row for row in coming if row.time is None), None)
 
 
 def is_asked_again(period: Period, *, on: date) -> bool:

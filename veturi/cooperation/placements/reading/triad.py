@@ -5,7 +5,15 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from veturi.cooperation.placements.models import Pass, Period, ProgressSignal, Student, Version
+from veturi.cooperation.placements.models import (
+    Pass,
+    Period,
+    PlannedVisit,
+    ProgressSignal,
+    Student,
+    Version,
+    VisitTime,
+)
 from veturi.cooperation.placements.reading.behind import untold_in
 from veturi.cooperation.placements.rules.triad import Standing, Step, Who, steps
 from veturi.foundation.mail.models import Letter
@@ -78,6 +86,8 @@ def _standing(period: Period, signals: list[ProgressSignal], *, on: date) -> Sta
     )
     open_ones = [version for version in versions if version.is_open]
     last = period.last_day
+    waiting = PlannedVisit.objects.waiting().filter(period=period)
+    times = VisitTime.objects.standing().filter(plan__in=waiting)
     return Standing(
         is_accepted=period.accepted_on is not None,
         has_instructor=period.instructor_id is not None,
@@ -90,6 +100,7 @@ def _standing(period: Period, signals: list[ProgressSignal], *, on: date) -> Sta
         is_unseen=any(row.student_told_at and not row.student_saw_at for row in versions),
         is_told_of_safety=period.safety_acknowledged_on is not None,
         asks_to_talk=bool(signals) and signals[0].tone == ProgressSignal.Tone.TALK,
+        proposes_time=times.filter(agreed_at=None).exists(),
         has_ended=period.agreed_on is not None and last is not None and last < on,
         is_answered=bool(period.host_again),
     )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from veturi.cooperation.placements.models import Period, PlannedVisit, Visit
+from veturi.cooperation.placements.models import Period, PlannedVisit, Visit, VisitWords
 from veturi.cooperation.placements.rules.visits import Quarter
 from veturi.directory.access import Act, may
 from veturi.directory.models import Partnership, Person
@@ -87,6 +87,7 @@ class Panel:
     of: str
     plans: list[PlannedVisit]
     made: list[Visit]
+    told: list[VisitWords]
     may_log: bool
 
 
@@ -102,8 +103,19 @@ def panel_of(of: Period | Partnership, *, by: Person, on: date) -> Panel:
         of=name,
         plans=list(plans.order_by("promise__due", "pk")[:MOST]),
         made=list(made.order_by("-on", "-pk")[:SHOWN_MADE]),
+        told=list(_told(of, by=by)),
         may_log=may(by, Act.LOG, on=on),
     )
+
+
+def _told(of: Period | Partnership, *, by: Person) -> QuerySet[VisitWords]:
+    """What the workplace wrote of visits."""
+    rows = VisitWords.objects.filter(provider=by.provider_id)
+    if isinstance(of, Period):
+        rows = rows.filter(period=of)
+    else:
+        rows = rows.filter(period__partnership__in=of.family())
+    return rows.select_related("by", "period__student").order_by("-on", "-pk")[:SHOWN_MADE]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class Standing:
     is_unseen: bool = False
     is_told_of_safety: bool = False
     asks_to_talk: bool = False
+    proposes_time: bool = False
     has_ended: bool = False
     is_answered: bool = False
 
@@ -47,6 +48,11 @@ RULES: tuple[Rule, ...] = (
         lambda one: one.asks_to_talk,
         Who.TEACHER,
         _("Call the workplace: the instructor asks for a talk."),
+    ),
+    (
+        lambda one: one.proposes_time,
+        Who.TEACHER,
+        _("Answer the time that the workplace proposes for a visit."),
     ),
     (
         lambda one: not (one.is_accepted or one.is_agreed or one.is_sent),

@@ -1,7 +1,7 @@
 """Visits in words and quarters: what they are for, which deeds they are, when a quarter ends."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +29,12 @@ def kinds_of(purpose: str, *, of_period: bool, triad: bool) -> list[str]:
     if purpose == Purpose.ASSESSMENT:
         kinds.insert(0, "placements.demonstration_assessed")
     return kinds
+
+
+def moment(day: date, clock: time | None) -> str:
+    """27.11.2026 9.00, in every language of ours."""
+    hour = f" {clock.hour}.{clock.minute:02}" if clock else ""
+    return f"{day.day}.{day.month}.{day.year}{hour}"
 
 
 @dataclass(frozen=True, slots=True, order=True)

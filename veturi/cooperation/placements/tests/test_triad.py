@@ -40,6 +40,7 @@ def turns(**facts):
         ({**AGREED, "is_unseen": True}, ["student"]),
         ({**AGREED, "is_untold": True}, ["teacher"]),
         ({**AGREED, "asks_to_talk": True}, ["teacher"]),
+        ({**AGREED, "proposes_time": True}, ["teacher"]),
         ({**AGREED, "has_ended": True}, ["instructor"]),
         ({**AGREED, "has_ended": True, "is_answered": True}, []),
     ],

@@ -13,7 +13,12 @@ from veturi.cooperation.placements.actions import voices
 from veturi.cooperation.placements.actions.periods import NotPossible
 from veturi.cooperation.placements.forms.doors import AddressForm, HostAgainForm, SignalForm
 from veturi.cooperation.placements.models import Period
-from veturi.cooperation.placements.reading.behind import guided_by, instructor_of, is_asked_again
+from veturi.cooperation.placements.reading.behind import (
+    guided_by,
+    instructor_of,
+    is_asked_again,
+    visits_of,
+)
 from veturi.cooperation.placements.rules.doors import Purpose
 from veturi.cooperation.placements.views.behind import DoorRequest, behind_door
 from veturi.foundation.web.refusing import refusals_on
@@ -30,14 +35,18 @@ def _period(request: DoorRequest, key: int) -> Period:
 @require_safe
 def show(request: DoorRequest) -> HttpResponse:
     day = request.door.day
+    periods = list(guided_by(request.door.link, on=day))
+    visits = visits_of(periods)
     rows = [
-        (period, period.state_on(day), is_asked_again(period, on=day))
-        for period in guided_by(request.door.link, on=day)
+        (one, one.state_on(day), is_asked_again(one, on=day), visits.get(one.pk, []))
+        for one in periods
     ]
     person = instructor_of(request.door.link)
     page = {
         "rows": rows,
         "person": person,
+        "day": day,
+        "may_write": any(period.starts_on <= day for period in periods),
         "asked": person.contact_requests.waiting().first(),
     }
     return render(request, "placements/door/instructor.html", page)

@@ -1,5 +1,7 @@
 """Planned visits: made, moved, let go."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,13 +12,15 @@ from django.views.decorators.http import require_POST
 
 from veturi.cooperation.placements.access import may_replan
 from veturi.cooperation.placements.actions import visits as actions
+from veturi.cooperation.placements.actions.periods import NotPossible
+from veturi.cooperation.placements.actions.visit_times import accept, plan_and_ask
 from veturi.cooperation.placements.forms.visits import (
     MovedPlanForm,
     PlanForm,
     Target,
     target_of,
 )
-from veturi.cooperation.placements.models import PlannedVisit
+from veturi.cooperation.placements.models import PlannedVisit, VisitTime
 from veturi.directory.access import Act, may
 from veturi.directory.present import PersonRequest
 from veturi.foundation.web.refusing import refusals_on, refusals_told, require
@@ -33,10 +37,11 @@ def new(request: PersonRequest) -> HttpResponse:
         request.POST or None,
         person=request.person,
         others=_plans_for_others(request),
+        may_ask=_may_ask(request, target),
         initial={"teacher": _goes(request, target)},
     )
     if request.method == "POST" and form.is_valid():
-        with refusals_on(form, actions.NotPlanned):
+        with refusals_on(form, actions.NotPlanned, NotPossible):
             _plan(request, form, target)
             messages.success(request, _("Planned. It stands among the promises of who goes."))
             return redirect(_back(target))
@@ -54,18 +59,22 @@ def _goes(request: PersonRequest, target: Target) -> int:
 
 
 def _plan(request: PersonRequest, form: PlanForm, target: Target) -> None:
-    fields = {
+    fields: dict[str, Any] = {
         "period": target.period,
         "partnership": target.partnership,
         "purpose": form.cleaned_data["purpose"],
     }
     given = form.given()
-    actions.plan(
-        fields={**fields, "whole_quarter": given.pop("whole_quarter")},
-        **given,
-        by=request.person,
-        at=timezone.now(),
-    )
+    fields |= {name: given.pop(name) for name in ("whole_quarter", "clock")}
+    act = plan_and_ask if form.cleaned_data.get("ask") else actions.plan
+    act(fields=fields, **given, by=request.person, at=timezone.now())
+
+
+def _may_ask(request: PersonRequest, target: Target) -> bool:
+    """Of a period whose instructor has an address, by whoever sends links."""
+    instructor = target.period.instructor if target.period else None
+    is_reached = instructor is not None and bool(instructor.shown.email)
+    return is_reached and _plans_for_others(request)
 
 
 def _back(target: Target) -> str:
@@ -91,7 +100,7 @@ def move(request: PersonRequest, key: int) -> HttpResponse:
         request.POST or None,
         person=request.person,
         others=_plans_for_others(request),
-        initial={"teacher": row.promise.owner_id, **due},
+        initial={"teacher": row.promise.owner_id, "clock": row.clock, **due},
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, actions.NotPlanned):
@@ -100,8 +109,20 @@ def move(request: PersonRequest, key: int) -> HttpResponse:
             return redirect("placements:visits")
     target = Target(row, row.period, row.partnership)
     page = {"form": form, "title": _("Move the visit"), "target": target, "plan": row}
+    page["time"] = row.time
     page["back"] = reverse("placements:visits")
     return render(request, "placements/visit_plan.html", page, status=422 if form.errors else 200)
+
+
+@require_POST
+def time_acceptance(request: PersonRequest, key: int) -> HttpResponse:
+    """The time that the workplace proposes suits us."""
+    row = get_object_or_404(VisitTime.objects.seen_by(request.person), pk=key)
+    visit = _fetch(request, row.plan_id)
+    with refusals_told(request, actions.NotPlanned):
+        accept(row, by=request.person, at=timezone.now())
+        messages.success(request, _("Agreed. The workplace is told."))
+    return redirect(visit)
 
 
 @require_POST

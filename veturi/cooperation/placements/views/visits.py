@@ -30,6 +30,7 @@ from veturi.cooperation.placements.reading.visits import (
     plans_in,
     unvisited,
 )
+from veturi.cooperation.placements.views.device import by_device, refused
 from veturi.directory.access import Act, may
 from veturi.directory.meanwhile import edited, locked
 from veturi.directory.models import Person
@@ -157,16 +158,6 @@ def _differs(request: PersonRequest, visit: Visit) -> HttpResponse:
         return JsonResponse({"state": "differs", "url": address}, status=409)
     messages.error(request, _("This visit is stored already, with other content."))
     return redirect(visit)
-
-
-def by_device(request: PersonRequest) -> bool:
-    """Whether the outbox of a device is sending."""
-    return request.headers.get("Accept", "") == "application/json"
-
-
-def refused(form: VisitForm) -> HttpResponse:
-    errors = [str(error) for errors in form.errors.values() for error in errors]
-    return JsonResponse({"state": "refused", "errors": errors}, status=422)
 
 
 def correction(request: PersonRequest, key: int) -> HttpResponse:

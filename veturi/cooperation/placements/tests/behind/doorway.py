@@ -80,7 +80,11 @@ def behind():
 
 
 OF_PURPOSE = {
-    "instructor": {"door_instructor", "door_contact", "door_signal", "door_again"},
+    "instructor": {
+        *("door_instructor", "door_contact", "door_signal", "door_again"),
+        *("door_visit_field", "door_visit_words", "door_visit_token"),
+        *("door_visit_suits", "door_visit_time"),
+    },
     "sign": {"door_signing", "door_signing_paper", "door_signature", "door_refusal"},
     "student": {
         *("door_student", "door_ready", "door_student_paper", "door_seen"),
@@ -90,4 +94,4 @@ OF_PURPOSE = {
 }
 
 
-EVERYBODYS = {"door", "door_code", "door_code_again", "door_leave"}
+EVERYBODYS = {"door", "door_code", "door_code_again", "door_leave", "door_worker"}

@@ -28,6 +28,7 @@ pytestmark = pytest.mark.django_db
 KEYED = {
     *("door_signal", "door_again", "door_student_paper", "door_seen"),
     "door_place_taking_back",
+    *("door_visit_suits", "door_visit_time"),
 }
 
 
