@@ -34,6 +34,9 @@ class Kind(TextChoices):
     HOST_UNASKED = "host_unasked", _("A period of mine ended and hosting again was not asked")
     DUTY_DUE = "duty_due", _("I was to arrange another way to learn by today")
     WORRY_DUE = "worry_due", _("I was to follow up a worry by today")
+    PAPER_ANSWERED = "paper_answered", _("An agreement of a period of mine was answered")
+    LETTER_FAILED = "letter_failed", _("A letter about a period of mine did not arrive")
+    PLACE_SAID = "place_said", _("A workplace of mine said something")
     WORK_READY = "work_ready", _("An import or an export that I asked for is ready")
 
 
@@ -69,6 +72,14 @@ MANNERS: dict[Kind, Manner] = {
     Kind.DUTY_DUE: Manner(Where.BOTH, "stop", own=True),
     Kind.WORRY_DUE: Manner(
         Where.BOTH, "stop", _("Neither the notice nor the letter says whose worry it is."), own=True
+    ),
+    Kind.PAPER_ANSWERED: Manner(Where.BOTH, "info", own=True),
+    Kind.LETTER_FAILED: Manner(Where.BOTH, "stop", own=True),
+    Kind.PLACE_SAID: Manner(
+        Where.BOTH,
+        "wait",
+        _("A talk is wished, a time is proposed or something is written of a visit."),
+        own=True,
     ),
     Kind.WORK_READY: Manner(Where.APP, "ok", own=True),
 }

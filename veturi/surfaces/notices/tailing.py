@@ -16,6 +16,7 @@ from veturi.ledger.models import Book, Deed, Promise
 from veturi.ledger.reading import recorded_since
 from veturi.surfaces.notices.audience import Audience, audience_of
 from veturi.surfaces.notices.kinds import Kind
+from veturi.surfaces.notices.links import of_links
 from veturi.surfaces.notices.models import Bookmark, Notice
 from veturi.surfaces.notices.rules import is_news
 from veturi.surfaces.notices.telling import News, tell
@@ -45,6 +46,7 @@ def follow(provider: Provider, *, at: datetime) -> bool:
     news = [
         *_of_deeds(deeds, audience),
         *_of_promises(promises, audience),
+        *of_links(provider, audience.readers, since=mark.looked_at - LOOKED_BACK, at=at),
         *_of_jobs(provider, audience, at=at, since=mark.looked_at - LOOKED_BACK),
     ]
     tell(news, provider=provider, at=at)

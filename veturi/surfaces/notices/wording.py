@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from veturi.directory.models.attachments import TypeCode
 from veturi.foundation.web.templates import weekday
@@ -137,6 +138,31 @@ def _worry(notice: Notice) -> tuple["StrOrPromise", str]:
     return _("Follow up a worry"), _("due %(day)s") % {"day": _day(notice)}
 
 
+ANSWERS = {
+    "signed": gettext_lazy("An agreement was signed"),
+    "declined": gettext_lazy("An agreement was not signed"),
+    "ours": gettext_lazy("An agreement waits for our signature"),
+    "all": gettext_lazy("An agreement is signed by all"),
+}
+SAID = {
+    "talk": gettext_lazy("The workplace asks for a talk"),
+    "time": gettext_lazy("The workplace proposes a time for a visit"),
+    "words": gettext_lazy("The workplace wrote of a visit"),
+}
+
+
+def _answered(notice: Notice) -> tuple["StrOrPromise", str]:
+    return ANSWERS[notice.what], _day(notice)
+
+
+def _lost(_notice: Notice) -> tuple["StrOrPromise", str]:
+    return _("A letter did not arrive"), _("mend the address on the page of the period")
+
+
+def _said(notice: Notice) -> tuple["StrOrPromise", str]:
+    return SAID[notice.what], _day(notice)
+
+
 def _work(notice: Notice) -> tuple["StrOrPromise", str]:
     return notice.text, _("did not come to its end") if notice.what == "failed" else _("is ready")
 
@@ -156,5 +182,8 @@ WORDINGS: dict[Kind, Callable[[Notice], tuple["StrOrPromise", str]]] = {
     Kind.HOST_UNASKED: _unasked,
     Kind.DUTY_DUE: _duty,
     Kind.WORRY_DUE: _worry,
+    Kind.PAPER_ANSWERED: _answered,
+    Kind.LETTER_FAILED: _lost,
+    Kind.PLACE_SAID: _said,
     Kind.WORK_READY: _work,
 }
