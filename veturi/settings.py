@@ -194,6 +194,7 @@ EVERY_MINUTE = {
 # Work of the night: its name and the function that is called with on=.
 NIGHTLY = {
     "periods": "veturi.cooperation.placements.actions.passing.ask_everybody",
+    "signers": "veturi.cooperation.placements.actions.reminding.remind_signers",
     "links": "veturi.cooperation.placements.actions.doors.forget_ended",
     "levels": "veturi.insight.levels.night.ask_everybody",
     "ytj": "veturi.surfaces.gateways.ytj.refreshing.refresh_everybody",

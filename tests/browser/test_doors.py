@@ -4,7 +4,6 @@ axe looks at each page on a phone. VETURI_PICTURES=FOLDER takes a picture of eac
 """
 
 import os
-import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,7 +12,15 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
-from veturi.cooperation.placements.actions import agreements, doors, proposals, voices
+from veturi.cooperation.placements.actions import agreements
+from veturi.cooperation.placements.actions import doors
+from veturi.cooperation.placements.actions import proposals
+from veturi.cooperation.placements.actions import visits
+from veturi.cooperation.placements.actions import voices
+from tests.browser.at_the_link import DIGITS
+from tests.browser.at_the_link import LINK
+from tests.browser.at_the_link import come_in
+from tests.browser.at_the_link import press
 from veturi.cooperation.placements.actions.agreements import Signer
 from veturi.cooperation.placements.models import Pass, Period, PlaceProposal, Version
 from veturi.cooperation.placements.reading.contents import Terms, content_of
@@ -30,8 +37,6 @@ from veturi.foundation.mail.models import CaughtLetter, Letter
 from veturi.foundation.mail.sending import send_waiting
 
 DAY = timedelta(days=1)
-LINK = re.compile(r"(/link/[\w-]+/)")
-DIGITS = re.compile(r"\b(\d{6})\b")
 
 
 @pytest.fixture(autouse=True)
@@ -115,21 +120,6 @@ def look(axe):
     assert found == []
 
 
-def press(page, selector):
-    with page.expect_navigation():
-        page.locator(selector).click()
-
-
-def come_in(page, latest, look=lambda page, name: None):
-    page.goto(LINK.search(latest())[1])
-    look(page, "link")
-    press(page, "main form button")
-    page.wait_for_url(f"**{reverse('placements:door_code')}")
-    look(page, "code")
-    page.fill("[name=code]", DIGITS.search(latest())[1])
-    press(page, "main form.form button")
-
-
 def test_a_workplace_signs_from_the_letter_to_the_end(knock, sent, latest, look):
     doors.ask_to_sign(sent.signatures.get(party="workplace"), by=None, at=timezone.now())
     page = knock(390, bypass_csp=True)
@@ -177,11 +167,18 @@ def test_the_pages_of_an_instructor(knock, period, latest, look):
     today = timezone.localdate()
     Period.objects.update(agreed_on=today, starts_on=today - 9 * DAY, ends_on=today + 9 * DAY)
     doors.invite_instructor(Period.objects.get(), by=period.teacher, at=timezone.now())
+    fields = {"period": period, "partnership": period.partnership, "purpose": "mid"}
+    mika, now = period.teacher, timezone.now()
+    visit = visits.plan(fields=fields, due=today + DAY, teacher=mika, by=mika, at=now)
     page = knock(390, bypass_csp=True)
 
     come_in(page, latest)
     page.wait_for_url(f"**{reverse('placements:door_instructor')}")
     look(page, "instructor")
+    page.goto(reverse("placements:door_visit_field"))
+    look(page, "visit-words")
+    page.goto(reverse("placements:door_visit_time", args=[visit.pk]))
+    look(page, "visit-time")
     for name, keys in (("door_signal", [period.pk]), ("door_again", [period.pk])):
         page.goto(reverse(f"placements:{name}", args=keys))
         look(page, name)

@@ -58,6 +58,11 @@ def _words(row: Pass) -> tuple[str, str]:
                 _("%(school)s asks you to look for a workplace. On your page you tell us of it.")
                 % school,
             )
+        case Purpose.GUARDIAN | Purpose.SIGN if row.made_by_id is None:
+            return (
+                _("Reminder: an agreement waits for your signature"),
+                _("%(school)s reminds you: the agreement has not been signed yet.") % school,
+            )
         case Purpose.GUARDIAN:
             return (
                 _("An agreement waits for a guardian"),
