@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 
 from conftest import NOW, TODAY
-from veturi.cooperation.placements.actions import voices
-from veturi.cooperation.placements.models import Period, PlannedVisit, VisitTime, VisitWords
+from veturi.cooperation.placements.actions import visits, voices
+from veturi.cooperation.placements.models import Period, VisitTime, VisitWords
 from veturi.cooperation.placements.tests.factories import (
     AgreementFactory,
     PeriodFactory,
@@ -16,7 +16,6 @@ from veturi.cooperation.placements.tests.factories import (
     VersionFactory,
 )
 from veturi.foundation.mail.models import Letter
-from veturi.ledger import journal
 from veturi.surfaces.notices import tailing, wording
 from veturi.surfaces.notices.models import Notice
 
@@ -109,24 +108,8 @@ def test_what_a_workplace_says_is_told(period, look, otto, mika, college, worksh
         at=NOW,
     )
     for of in (period, None):
-        promise = journal.promise(
-            "visits.visit_planned",
-            provider=college,
-            partners=[workshop.pk],
-            due=TODAY + DAY,
-            owner=mika,
-            source=period.key,
-            by=mika,
-            at=NOW,
-        )
-        visit = PlannedVisit.objects.create(
-            provider=college,
-            promise=promise,
-            period=of,
-            partnership=workshop,
-            purpose="mid",
-            made_on=TODAY,
-        )
+        fields = {"period": of, "partnership": workshop, "purpose": "mid"}
+        visit = visits.plan(fields=fields, due=TODAY + DAY, teacher=mika, by=mika, at=NOW)
         VisitTime.objects.create(provider=college, plan=visit, on=TODAY + DAY, by=otto, at=NOW)
 
     assert look() == [("Mika", wording.SAID[what]) for what in ("talk", "time", "words")]
