@@ -15,6 +15,14 @@ class VSign extends HTMLElement {
     this.canvas.addEventListener("pointermove", (event) => this.draw(event))
     for (const over of ["pointerup", "pointercancel"]) this.canvas.addEventListener(over, () => this.end())
     this.input.form.addEventListener("reset", () => this.empty())
+    this.show()
+  }
+
+  // What was drawn before the form came back with something to mend.
+  show() {
+    if (!this.input.value) return
+    const drawing = Object.assign(new Image(), { src: this.input.value })
+    drawing.addEventListener("load", () => this.canvas.getContext("2d").drawImage(drawing, 0, 0))
   }
 
   at({ offsetX, offsetY }) {

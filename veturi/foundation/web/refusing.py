@@ -22,8 +22,19 @@ def refusals_on(form: BaseForm, *refusals: type[Exception]) -> Iterator[None]:
     try:
         yield
     except caught as refusal:
+        for field, sentence in _by_field(form, refusal):
+            form.add_error(field, sentence)
+
+
+def _by_field(form: BaseForm, refusal: Exception) -> Iterator[tuple[str | None, str]]:
+    """Each sentence at the field that it is about, or above all fields."""
+    if not hasattr(refusal, "error_dict"):
         for sentence in sentences_of(refusal):
-            form.add_error(None, sentence)
+            yield None, sentence
+        return
+    for name, errors in refusal.error_dict.items():
+        for sentence in ValidationError(errors).messages:
+            yield name if name in form.fields else None, sentence
 
 
 @contextmanager
