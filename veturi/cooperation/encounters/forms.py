@@ -12,7 +12,7 @@ from veturi.cooperation.encounters.actions import Logged
 from veturi.cooperation.encounters.models import Encounter
 from veturi.directory.models import Partnership, Person
 from veturi.foundation.files.fields import CheckedFileField
-from veturi.foundation.web.fields import AmountField, DayField
+from veturi.foundation.web.fields import AmountField, DayField, ManyField
 from veturi.ledger.forms import DatedForm
 from veturi.ledger.kinds import Layer, all_deed_kinds, deed_kind
 
@@ -38,7 +38,7 @@ class EncounterForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    present = forms.ModelMultipleChoiceField(
+    present = ManyField(
         Person.objects.none(),
         label=_("With whom"),
         required=False,

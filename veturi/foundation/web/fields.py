@@ -17,11 +17,25 @@ LONGEST_KEY = 18
 _CLOCK = re.compile(
     r"(?:klo |kl\. |kl )?(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))?", re.IGNORECASE
 )
+FIRST_YEAR, LAST_YEAR = 1900, 2099
 
 
 def keys_in(written: Iterable[str]) -> list[int]:
     """The keys among what an address or a form holds; what cannot be one is passed over."""
     return [int(key) for key in written if key.isdecimal() and len(key) <= LONGEST_KEY]
+
+
+class ManyField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Several of a queryset; a key that no row can have is refused before a database sees it."""
+
+    def clean(self, value: Any) -> Any:
+        for key in value if isinstance(value, list | tuple) else ():
+            if not keys_in([str(key)]):
+                sentence = self.error_messages["invalid_pk_value"]
+                raise forms.ValidationError(
+                    sentence, code="invalid_pk_value", params={"pk": str(key)[:LONGEST_KEY]}
+                )
+        return super().clean(value)
 
 
 class DayInput(forms.TextInput):
@@ -64,6 +78,8 @@ class DayField(forms.Field):
             raise forms.ValidationError(str(reading.problem))
         if reading.precision != Precision.DAY or reading.first is None:
             raise forms.ValidationError(_("Write the day as 24.11.2026."))
+        if not FIRST_YEAR <= reading.first.year <= LAST_YEAR:
+            raise forms.ValidationError(_("Give a year between 1900 and 2099."))
         return reading.first
 
 
@@ -83,6 +99,15 @@ class ClockField(forms.Field):
 
     def _refuse(self) -> NoReturn:
         raise forms.ValidationError(_("Write the time as 8.00 or 16.30."))
+
+
+class PastDayField(DayField):
+    """A day on which something has happened: today or before."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None and value > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come."))
 
 
 class PhoneField(forms.CharField):

@@ -83,6 +83,8 @@ class PickField(forms.Field):
         if picked.key:
             key = picked.key
             return list(self.rows.filter(pk=key)) if key.isdecimal() and len(key) < 19 else []  # noqa: PLR2004 - longer than a key can be
+        if "\0" in picked.text:
+            return []
         found = list(self.rows.filter(pk__in=self.find(picked.text).values("pk"))[:9])
         whole = [one for one in found if str(one).casefold() == picked.text.casefold()]
         return whole if len(whole) == 1 else found

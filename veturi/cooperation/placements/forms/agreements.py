@@ -17,7 +17,7 @@ from veturi.cooperation.placements.rules.words import Paper, Party
 from veturi.directory.models import Person
 from veturi.foundation.files.fields import CheckedFileField
 from veturi.foundation.files.kinds import DRAWN, KINDS
-from veturi.foundation.web.fields import DayField, PhoneField
+from veturi.foundation.web.fields import PastDayField, PhoneField
 
 FEW = forms.Textarea(attrs={"rows": 3})
 TYPED = frozenset({Party.STUDENT, Party.GUARDIAN})
@@ -169,7 +169,7 @@ class _Named(forms.ModelChoiceField):
 class PaperSignatureForm(forms.Form):
     """A paper with a signature has come back."""
 
-    on = DayField(label=_("Day of the signature"))
+    on = PastDayField(label=_("Day of the signature"))
     file = CheckedFileField(
         label=_("The signed paper"), help_text=_("A scanned PDF or a photo of it.")
     )

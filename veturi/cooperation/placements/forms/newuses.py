@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from veturi.cooperation.placements.models import NewUse, Period
 from veturi.foundation.text import fold
-from veturi.foundation.web.fields import DayField
+from veturi.foundation.web.fields import PastDayField
 
 AREA = forms.Textarea(attrs={"rows": 4})
 
 
 class NewUseForm(forms.ModelForm):
-    tried_on = DayField(label=_("Tried on"))
+    tried_on = PastDayField(label=_("Tried on"))
 
     class Meta:
         model = NewUse

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from veturi.cooperation.placements.forms.students import teachers
@@ -17,7 +16,13 @@ from veturi.directory.forms.fields import MunicipalityField
 from veturi.directory.models import Partnership, Person, Site
 from veturi.directory.reading import find_partners, find_people
 from veturi.foundation.text import fold
-from veturi.foundation.web.fields import AmountField, ClockField, DayField
+from veturi.foundation.web.fields import (
+    AmountField,
+    ClockField,
+    DayField,
+    ManyField,
+    PastDayField,
+)
 from veturi.foundation.web.picking import PickField
 
 MOST_HOURS = 60
@@ -107,7 +112,7 @@ class PeriodForm(Spanned, forms.ModelForm):
     compensation = AmountField(
         label=_("Compensation, euros a month"), required=False, min_value=0, max_value=99_999
     )
-    units = forms.ModelMultipleChoiceField(
+    units = ManyField(
         Unit.objects.none(),
         label=_("Qualification units"),
         required=False,
@@ -209,32 +214,26 @@ class EndForm(forms.Form):
 class FactsForm(forms.Form):
     """What has been seen to, each by its day."""
 
-    plan_approved_on = DayField(label=_("Plan approved by us"), required=False)
-    plan_approved_by_student_on = DayField(label=_("Plan approved by the student"), required=False)
-    plan_approved_by_workplace_on = DayField(
+    plan_approved_on = PastDayField(label=_("Plan approved by us"), required=False)
+    plan_approved_by_student_on = PastDayField(
+        label=_("Plan approved by the student"), required=False
+    )
+    plan_approved_by_workplace_on = PastDayField(
         label=_("Plan approved by the workplace"), required=False
     )
-    safety_told_on = DayField(label=_("Safety notice delivered"), required=False)
-    safety_acknowledged_on = DayField(label=_("Safety notice acknowledged"), required=False)
-    record_shown_on = DayField(
+    safety_told_on = PastDayField(label=_("Safety notice delivered"), required=False)
+    safety_acknowledged_on = PastDayField(label=_("Safety notice acknowledged"), required=False)
+    record_shown_on = PastDayField(
         label=_("Criminal-record extract shown"),
         required=False,
         help_text=_("The day on which it was shown; the extract itself is not kept."),
     )
-    guardian_told_on = DayField(label=_("Guardian informed"), required=False)
-    recorded_on = DayField(
+    guardian_told_on = PastDayField(label=_("Guardian informed"), required=False)
+    recorded_on = PastDayField(
         label=_("Recorded in eHOKS"),
         required=False,
         help_text=_("At the latest on the day before the period ends."),
     )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        today = timezone.localdate()
-        for name, day in list(cleaned.items()):
-            if day is not None and day > today:
-                self.add_error(name, _("This day is still to come."))
-        return cleaned
 
 
 class ReadinessForm(forms.ModelForm):
@@ -246,8 +245,8 @@ class ReadinessForm(forms.ModelForm):
 
 class TerminationForm(forms.ModelForm):
     on = DayField(label=_("Ends on"))
-    heard_on = DayField(label=_("Other side heard on"), required=False)
-    permitted_on = DayField(label=_("Our permission given on"), required=False)
+    heard_on = PastDayField(label=_("Other side heard on"), required=False)
+    permitted_on = PastDayField(label=_("Our permission given on"), required=False)
     see_to_it_by = DayField(label=_("By which day"), required=False)
 
     class Meta:

@@ -14,7 +14,7 @@ from veturi.directory.forms.fields import MunicipalityField
 from veturi.directory.models import Person
 from veturi.foundation.personal_id import looks_like_personal_id
 from veturi.foundation.text import fold
-from veturi.foundation.web.fields import DayField, PhoneField
+from veturi.foundation.web.fields import DayField, PastDayField, PhoneField
 
 
 def teachers(person: Person) -> QuerySet[Person]:
@@ -23,7 +23,7 @@ def teachers(person: Person) -> QuerySet[Person]:
 
 
 class StudentForm(forms.ModelForm):
-    born_on = DayField(label=_("Date of birth"), required=False)
+    born_on = PastDayField(label=_("Date of birth"), required=False)
     starts_on = DayField(label=_("Study right begins"), required=False)
     ends_on = DayField(label=_("Study right ends (estimate)"), required=False)
     phone = PhoneField(label=_("Phone"), required=False)

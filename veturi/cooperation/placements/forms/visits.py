@@ -111,9 +111,19 @@ class PhotoField(CheckedFileField):
 class NewVisitForm(VisitForm):
     """A visit for the first time, with its number, its writer, and what was brought."""
 
-    uuid = forms.UUIDField(widget=forms.HiddenInput)
+    uuid = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ("required", "invalid"), _("The number of this visit is missing. Open the form anew.")
+        ),
+    )
     owner = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    target = forms.CharField(label=_("Whom you visited"), max_length=30, widget=forms.HiddenInput)
+    target = forms.CharField(
+        label=_("Whom you visited"),
+        max_length=30,
+        widget=forms.HiddenInput,
+        error_messages={"required": _("Choose whom you visited.")},
+    )
     photo = PhotoField(label=_("Photo"), required=False)
     signature = forms.CharField(label=_("Signature"), required=False, widget=forms.HiddenInput)
 

@@ -11,7 +11,7 @@ from veturi.cooperation.placements.codes.requirements import Requirement
 from veturi.cooperation.placements.models import Instructor, Offer, Qualification, Suitability, Unit
 from veturi.directory.models import Partnership, Person, Site
 from veturi.foundation.text import fold
-from veturi.foundation.web.fields import AmountField, DayField
+from veturi.foundation.web.fields import AmountField, DayField, PastDayField
 
 LONGEST = 168
 
@@ -40,7 +40,7 @@ class OfPartner(forms.ModelForm):
 
 
 class SuitabilityForm(OfPartner):
-    assessed_on = DayField(label=_("Assessed on"))
+    assessed_on = PastDayField(label=_("Assessed on"))
     valid_until = DayField(label=_("Valid until"))
     normal_hours = AmountField(
         label=_("Normal weekly hours"), required=False, min_value=1, max_value=LONGEST
@@ -75,8 +75,8 @@ class SuitabilityForm(OfPartner):
 
 
 class InstructorForm(forms.ModelForm):
-    trained_on = DayField(label=_("Trained as an instructor on"), required=False)
-    oriented_on = DayField(label=_("Oriented as an assessor on"), required=False)
+    trained_on = PastDayField(label=_("Trained as an instructor on"), required=False)
+    oriented_on = PastDayField(label=_("Oriented as an assessor on"), required=False)
     resting_since = DayField(label=_("Resting since"), required=False)
 
     class Meta:
