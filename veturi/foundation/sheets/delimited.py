@@ -36,6 +36,13 @@ def read_delimited(path: Path, *, limits: Limits, known: Known | None = None) ->
     return list(_rows(lines, delimiter=delimiter, limits=limits))
 
 
+def read_text(text: str, *, marks: str, limits: Limits) -> list[Row]:
+    """The rows of a CSV whose first line names its columns, cut at the mark it has most of."""
+    lines = list(StringIO(text, newline=""))
+    first = lines[0] if lines else ""
+    return list(_rows(lines, delimiter=max(marks, key=first.count), limits=limits))
+
+
 def decode(content: bytes) -> str:
     """A stray NUL is left out; a file full of them is no text."""
     for mark, encoding in _MARKS:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext, override
@@ -17,6 +18,7 @@ from veturi.cooperation.placements.reading.workplace_surveys import (
     standings,
     workplaces_of,
 )
+from veturi.cooperation.placements.rules.unread import Unread
 from veturi.cooperation.placements.rules.workplace_surveys import (
     Linked,
     NotLinks,
@@ -39,10 +41,11 @@ class NotSent(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """What came of a file of links: how many were new, which rows found no workplace."""
+    """What came of a file of links: how many were new, which rows were not taken, and why."""
 
     new: int
     unknown: Sequence[Linked]
+    unread: Sequence[Unread] = ()
 
 
 @transaction.atomic
@@ -104,17 +107,24 @@ def bring_links(run: SurveyRun, *, content: bytes, by: Person) -> Matched:
         ) from refusal
     named = partners_named(run)
     rows = {row.partnership_id: row for row in run.workplaces.select_for_update()}
-    unknown, new = [], 0
+    unknown, unread, new, seen = [], [], 0, dict[int, str]()
     for one in links:
         keys = named.get(one.business_id) or named.get(fold(one.name)) or []
         if len(keys) != 1:
             unknown.append(one)
-        elif _take(rows[keys[0]], one.link, by=by):
-            new += 1
-    return Matched(new, unknown)
+            continue
+        key, first = keys[0], seen.get(keys[0], one.link)
+        try:
+            new += _take(rows[key], one.link, first=first, by=by)
+            seen[key] = one.link
+        except ValidationError as refusal:
+            unread.append(Unread(one.number, "linkki", " ".join(refusal.messages)))
+    return Matched(new, unknown, unread)
 
 
-def _take(row: WorkplaceSurvey, link: str, *, by: Person) -> bool:
+def _take(row: WorkplaceSurvey, link: str, *, first: str, by: Person) -> bool:
+    if link != first:
+        raise ValidationError(_("A row above gives this workplace another link."))
     if row.sent_at is not None or row.link == link:
         return False
     change(row, by=by, fields={"link": link})

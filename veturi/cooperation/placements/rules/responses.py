@@ -1,21 +1,33 @@
 """How many have answered the survey of instructors: what Arvo tells, counted in days."""
 
-import csv
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
 
 from veturi.cooperation.placements.rules.national.funding import nonresponse_coefficient
+from veturi.cooperation.placements.rules.unread import Unread
+from veturi.foundation.sheets.delimited import read_text
+from veturi.foundation.sheets.grid import text_of
+from veturi.foundation.sheets.refusals import Limits
 from veturi.foundation.text import fold
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # Answers of fewer are nobody's to see.
 FEWEST = 5
 NEEDED = ("vastaajatunnusid", "tyopaikkajakson_loppupvm", "tyopaikkajakson_kesto")
+YEARS = range(2000, 2100)
+LONGEST_TOKEN, MOST_DAYS = 40, 36_500
+LARGEST = Limits(rows=1_000_000, cells=50_000_000)
 YES = frozenset({"1", "true", "t", "x", "kylla", "on", "vastattu"})
 
 
 class NotResponses(ValueError):
-    """The file lacks a column, or a row cannot be read: `place` says which."""
+    """The file lacks the column `place`."""
 
     def __init__(self, place: str) -> None:
         super().__init__(place)
@@ -78,38 +90,67 @@ def read_answered(text: str) -> set[str]:
     if NEEDED[0] not in headers:
         raise NotResponses(NEEDED[0])
     place = headers.index(NEEDED[0])
-    return {row[place].strip() for row in rows if len(row) > place}
+    return {row[place] for row in rows if len(row) > place}
 
 
-def read_tokens(text: str, *, answered: Collection[str] = ()) -> list[Token]:
-    """The rows of a file of tokens; columns in any order, marks ; or ,."""
+def read_tokens(text: str, *, answered: Collection[str] = ()) -> tuple[list[Token], list[Unread]]:
+    """The rows of a file of tokens, and those that say nothing; columns in any order."""
     headers, rows = _table(text)
     for name in NEEDED:
         if name not in headers:
             raise NotResponses(name)
     named = [(n, dict(zip(headers, row, strict=False))) for n, row in enumerate(rows, start=2)]
-    return [_token(row, n, answered) for n, row in named if row.get(NEEDED[0])]
+    filled = [(n, row) for n, row in named if any(row.values())]
+    unread = [Unread(n, *fault) for n, row in filled if (fault := _fault(row))]
+    wrong = {one.number for one in unread}
+    return [_token(row, answered) for n, row in filled if n not in wrong], unread
 
 
 def _table(text: str) -> tuple[list[str], list[list[str]]]:
-    first = text.partition("\n")[0]
-    rows = list(csv.reader(text.splitlines(), delimiter=max(";,", key=first.count)))
-    return [header.strip().lower() for header in rows[0]] if rows else [], rows[1:]
+    read = read_text(text, marks=";,", limits=LARGEST)
+    rows = [[text_of(cell).strip() for cell in row.cells] for row in read]
+    return [header.lower() for header in rows[0]] if rows else [], rows[1:]
 
 
-def _token(row: Mapping[str, str], number: int, answered: Collection[str]) -> Token:
-    key = row[NEEDED[0]].strip()
+def _fault(row: Mapping[str, str]) -> "tuple[str, StrOrPromise] | None":
+    """The column at fault, and what is wrong with it."""
+    key, ended_on, days = (row.get(name, "") for name in NEEDED)
+    if not key:
+        return NEEDED[0], _("The token is missing.")
+    if len(key) > LONGEST_TOKEN:
+        return NEEDED[0], _("A token has at most 40 characters.")
+    if _day(ended_on) is None:
+        return NEEDED[1], _("Write the day as 2026-10-31.")
+    if _whole(days) is None:
+        return NEEDED[2], _("Give the days as a whole number.")
+    return None
+
+
+def _day(text: str) -> date | None:
     try:
-        ended_on, days = date.fromisoformat(row[NEEDED[1]].strip()[:10]), int(row[NEEDED[2]])
-    except (KeyError, ValueError) as wrong:
-        raise NotResponses(str(number)) from wrong
+        day = date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+    return day if day.year in YEARS else None
+
+
+def _whole(text: str) -> int | None:
+    """A number of days; what Arvo has below nothing is nothing."""
+    digits = text.removeprefix("-")
+    if not (digits.isdecimal() and len(digits) <= LONGEST_TOKEN and int(digits) <= MOST_DAYS):
+        return None
+    return max(int(text), 0)
+
+
+def _token(row: Mapping[str, str], answered: Collection[str]) -> Token:
+    key, ended_on, days = (row[name] for name in NEEDED)
     return Token(
         key,
-        row.get("nippu", "").strip(),
-        row.get("tyonantaja", "").strip(),
-        row.get("tyopaikka", "").strip(),
-        ended_on,
-        max(days, 0),
+        row.get("nippu", ""),
+        row.get("tyonantaja", ""),
+        row.get("tyopaikka", ""),
+        _day(ended_on) or date.min,
+        _whole(days) or 0,
         key in answered or fold(row.get("vastattu", "")).strip() in YES,
     )
 

@@ -1,6 +1,5 @@
 """The half-yearly survey of workplaces: its season, where each workplace stands, its links."""
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,9 @@ from veturi.cooperation.placements.rules.national.tpk import (
     tpk_vastaamisajan_alkupvm,
     tpk_vastaamisajan_loppupvm,
 )
+from veturi.foundation.sheets.delimited import read_text
+from veturi.foundation.sheets.grid import text_of
+from veturi.foundation.sheets.refusals import Limits
 from veturi.foundation.text import fold
 from veturi.ledger.months import add_months
 
@@ -101,20 +103,16 @@ class Linked:
 
 def read_links(text: str) -> list[Linked]:
     """The rows of a CSV that have a link; columns in any order, marks ; , or tab."""
-    rows = list(csv.reader(text.splitlines(), delimiter=_delimiter(text)))
+    read = read_text(text, marks=";,\t", limits=Limits())
+    rows = [[text_of(cell) for cell in row.cells] for row in read]
     columns = _columns(rows[0] if rows else [])
     if "link" not in columns or len(columns) == 1:
         raise NotLinks
-    read = [
+    links = [
         Linked(number, *(_cell(row, columns, name) for name in ("business_id", "name", "link")))
         for number, row in enumerate(rows[1:], start=2)
     ]
-    return [one for one in read if one.link]
-
-
-def _delimiter(text: str) -> str:
-    first = text.partition("\n")[0]
-    return max(";,\t", key=first.count)
+    return [one for one in links if one.link]
 
 
 def _columns(headers: Iterable[str]) -> dict[str, int]:

@@ -11,6 +11,7 @@ from conftest import NOW
 from veturi.cooperation.placements.actions import responses as actions
 from veturi.cooperation.placements.models import Response
 from veturi.cooperation.placements.rules.responses import (
+    NEEDED,
     NotResponses,
     Rate,
     Token,
@@ -21,6 +22,7 @@ from veturi.cooperation.placements.rules.responses import (
 )
 from veturi.cooperation.placements.tests.reading_pages import text
 from veturi.foundation.history.models import Change
+from veturi.foundation.sheets.refusals import SheetRefused
 
 HEAD = (
     "vastaajatunnusid;nippu;tyonantaja;tyopaikka;tyopaikkajakson_loppupvm;tyopaikkajakson_kesto\n"
@@ -51,7 +53,10 @@ def test_tokens_are_read_whatever_the_order_of_columns():
         "12,7,2026-10-31T00:00:00,kyllä\n-1,8,2026-10-31,\n,,\n"
     )
 
-    assert read_tokens(text) == [
+    read, unread = read_tokens(text)
+
+    assert unread == []
+    assert read == [
         Token("7", "", "", "", date(2026, 10, 31), 12, True),
         Token("8", "", "", "", date(2026, 10, 31), 0, False),
     ]
@@ -63,19 +68,39 @@ def test_of_answers_only_whose_they_are_is_read():
 
 @pytest.mark.parametrize(
     ("text", "place"),
-    [
-        ("", "vastaajatunnusid"),
-        ("vastaajatunnusid;tyopaikkajakson_kesto\n", "tyopaikkajakson_loppupvm"),
-        (HEAD + "1;n;1;P;joskus;10\n", "2"),
-        (HEAD + "1;n;1;P;2026-10-31;monta\n", "2"),
-        (HEAD + rows(1) + "2;n\n", "3"),
-    ],
+    [("", "vastaajatunnusid"), ("vastaajatunnusid;tyopaikkajakson_kesto\n", NEEDED[1])],
 )
-def test_what_cannot_be_read_says_where(text, place):
+def test_a_missing_column_is_named(text, place):
     with pytest.raises(NotResponses) as refusal:
         read_tokens(text)
 
     assert refusal.value.place == place
+
+
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [
+        (";n;1;P;2026-10-31;10", 0),
+        (f"{'1' * 41};n;1;P;2026-10-31;10", 0),
+        ("2;n", 1),
+        *((f"2;n;1;P;{day};10", 1) for day in ("joskus", "2026-02-31", "0001-01-01", "9999-12-31")),
+        *((f"2;n;1;P;2026-10-31;{days}", 2) for days in ("monta", "1.5", "-", "40000", "9" * 20)),
+    ],
+)
+def test_a_wrong_row_is_named_with_its_column_and_the_rest_is_read(line, column):
+    read, unread = read_tokens(HEAD + rows(1) + line + "\n" + rows(1, first=5))
+
+    assert [one.token for one in read] == ["1", "5"]
+    assert [(one.number, one.column) for one in unread] == [(3, NEEDED[column])]
+    assert str(unread[0].why).endswith(".")
+
+
+def test_a_line_break_in_a_cell_is_no_row():
+    read, unread = read_tokens(
+        HEAD + '1;n;1;"P\nOy";2026-10-31;10\n' + "2;n;1;P\u2028Oy;2026-10-31;9\n"
+    )
+
+    assert ([one.token for one in read], unread) == (["1", "2"], [])
 
 
 def test_answers_need_their_column():
@@ -146,16 +171,16 @@ def test_what_arvo_says_last_holds(bring, college):
     bring(HEAD + rows(6))
     n = bring(HEAD + rows(6, days=12) + rows(1), answered(5))
 
-    assert n == 7
+    assert n == (7, [])
     assert Response.objects.filter(provider=college).count() == 6
     assert Response.objects.filter(is_answered=True, days=12).count() == 4
     assert Change.objects.filter(field="responses").count() == 2
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("tokens", ["a;b\n", HEAD + "1;n;1;P;joskus;10\n"])
+@pytest.mark.parametrize("tokens", ["a;b\n", HEAD + "x" * 200_000, HEAD + '1;"'])
 def test_a_file_that_cannot_be_read_leaves_no_trace(bring, tokens):
-    with pytest.raises(actions.NotBrought):
+    with pytest.raises((actions.NotBrought, SheetRefused)):
         bring(tokens)
 
     assert Response.objects.count() == 0
@@ -164,6 +189,25 @@ def test_a_file_that_cannot_be_read_leaves_no_trace(bring, tokens):
 
 def file(content, name="a.csv"):
     return SimpleUploadedFile(name, content.encode())
+
+
+@pytest.mark.django_db
+def test_wrong_rows_are_shown_and_the_rest_is_there(browse, aino):
+    page = browse(aino, "en")
+
+    answer = page.post(BRINGING, {"tokens": file(HEAD + rows(2) + "9;n;1;P;joskus;10\n")})
+
+    assert "Row 4, tyopaikkajakson_loppupvm: Write the day as 2026-10-31." in text(answer)
+    assert "2 rows were brought in." in text(answer)
+    assert Response.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_a_file_of_wrong_rows_alone_changes_nothing(bring):
+    n, unread = bring(HEAD + "1;n;1;P;joskus;10\n")
+
+    assert (n, len(unread), Response.objects.count()) == (0, 1, 0)
+    assert Change.objects.filter(field="responses").count() == 0
 
 
 @pytest.mark.django_db

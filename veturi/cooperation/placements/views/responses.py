@@ -1,5 +1,6 @@
 """How many instructors have answered, by what was brought in from Arvo."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from veturi.cooperation.placements.forms.surveys import ResponsesForm
 from veturi.cooperation.placements.models import Response
 from veturi.cooperation.placements.rules.national.surveys import rahoituskausi
 from veturi.cooperation.placements.rules.responses import Rate, Token, by_workplace, rate
+from veturi.cooperation.placements.rules.unread import Unread
 from veturi.directory.access import Act, may
 from veturi.directory.models import Person
 from veturi.directory.present import PersonRequest
@@ -45,13 +47,17 @@ def bringing(request: PersonRequest) -> HttpResponse:
     """The files of Arvo."""
     require(may(request.person, Act.EDIT_PARTNER, on=request.today))
     form = ResponsesForm(request.POST, request.FILES)
-    if form.is_valid() and _brought(request, form):
+    unread = _brought(request, form) if form.is_valid() else None
+    if unread is not None and not unread:
         return redirect("placements:responses")
-    return _page(request, form)
+    return _page(request, form, unread)
 
 
-def _page(request: PersonRequest, form: ResponsesForm) -> HttpResponse:
+def _page(
+    request: PersonRequest, form: ResponsesForm, unread: Sequence[Unread] | None = None
+) -> HttpResponse:
     page = {
+        "unread": unread,
         "seasons": _seasons(request.person),
         "form": form,
         "may_bring": may(request.person, Act.EDIT_PARTNER, on=request.today),
@@ -60,9 +66,10 @@ def _page(request: PersonRequest, form: ResponsesForm) -> HttpResponse:
     return render(request, "placements/responses.html", page, status=status)
 
 
-def _brought(request: PersonRequest, form: ResponsesForm) -> bool:
+def _brought(request: PersonRequest, form: ResponsesForm) -> list[Unread] | None:
+    """The rows that were not taken; nothing when the whole was refused."""
     with refusals_on(form, actions.NotBrought, SheetRefused):
-        n = actions.bring_responses(
+        n, unread = actions.bring_responses(
             request.provider,
             tokens=form.cleaned_data["tokens"],
             answers=form.cleaned_data["answers"],
@@ -71,8 +78,8 @@ def _brought(request: PersonRequest, form: ResponsesForm) -> bool:
         )
         told = ngettext("%(n)s row was brought in.", "%(n)s rows were brought in.", n)
         messages.success(request, told % {"n": n})
-        return True
-    return False
+        return unread
+    return None
 
 
 def _seasons(person: Person) -> list[Season]:

@@ -95,9 +95,9 @@ def links(request: PersonRequest, key: int) -> HttpResponse:
                 "%(n)s link was brought in.", "%(n)s links were brought in.", matched.new
             )
             messages.success(request, told % {"n": matched.new})
-            if not matched.unknown:
+            if not (matched.unknown or matched.unread):
                 return redirect(run)
-    page = {"run": run, "form": form, "unknown": matched.unknown if matched else []}
+    page = {"run": run, "form": form, "matched": matched}
     return render(request, "placements/survey_links.html", page, status=422 if form.errors else 200)
 
 

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.translation import override
 
 from veturi.cooperation.placements.actions import workplace_surveys as actions
 from veturi.cooperation.placements.models import SurveyRun
@@ -154,6 +155,35 @@ def test_a_name_of_two_workplaces_says_nothing(college, run, workshop, aino):
     matched = actions.bring_links(run, content=content, by=aino)
 
     assert (matched.new, len(matched.unknown)) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("{name};ei linkki", "URL"),
+        ("{name};javascript:alert(1)", "URL"),
+        ("{name};https://k.invalid/" + "x" * 300, "300"),
+        ("{name};https://k.invalid/toinen", "another link"),
+        ("{twin};" + LINK, "Another workplace"),
+    ],
+)
+def test_a_wrong_row_of_links_is_named_and_the_rest_comes_in(
+    college, run, workshop, bakery, aino, line, why
+):
+    ended_at(bakery)
+    actions.gather(run, on=JANUARY.date())
+    last = f"{workshop.name};{LINK}\n" if "another" in why or "twin" in line else ""
+    wrong = line.format(name=workshop.name, twin=bakery.name)
+
+    with override("en"):
+        matched = actions.bring_links(
+            run, content=f"tyopaikka;linkki\n{last}{wrong}\n".encode(), by=aino
+        )
+
+    [unread] = matched.unread
+    assert (unread.number, unread.column) == (3 if last else 2, "linkki")
+    assert why in str(unread.why)
+    assert matched.new == run.workplaces.exclude(link="").count() == (1 if last else 0)
 
 
 def test_what_is_ready_is_sent_once(linked, aino, paula):
