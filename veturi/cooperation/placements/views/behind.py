@@ -81,7 +81,8 @@ def behind_door(*purposes: Purpose) -> Callable[[View], View]:
 def spoken(language: str, request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:
     """In the reader's language, unless another one was chosen on a page of ours."""
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-    with translation.override(chosen or language):
+    known = chosen in dict(settings.LANGUAGES)
+    with translation.override(chosen if known else language):
         response = answer()
         response.headers.setdefault("Content-Language", translation.get_language() or language)
         return response

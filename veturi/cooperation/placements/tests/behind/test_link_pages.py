@@ -164,3 +164,11 @@ def test_the_page_speaks_the_readers_language_unless_another_was_chosen(instruct
     page = browser.get(at("door_instructor"))
     assert page["Content-Language"] == "en"
     assert "Your students" in text(page)
+
+
+@pytest.mark.parametrize("chosen", ["xx", "../../etc", "sv\\012X-Odd: 1", "\\000"])
+def test_a_language_that_was_made_up_is_passed_over(instructor_pass, settings, chosen):
+    browser = come_in(instructor_pass)
+    browser.cookies[settings.LANGUAGE_COOKIE_NAME] = chosen.encode().decode("unicode_escape")
+
+    assert browser.get(at("door_instructor"))["Content-Language"] == "fi"

@@ -7,14 +7,19 @@ from django.utils import timezone
 from conftest import TODAY
 from veturi.cooperation.placements.actions import doors
 from veturi.cooperation.placements.models import (
+    Pass,
+    Period,
     ProgressSignal,
+    Signature,
     Version,
 )
+from veturi.cooperation.placements.reading.behind import guided_by
 from veturi.cooperation.placements.tests.behind.doorway import (
     EVERYBODYS,
     OF_PURPOSE,
     behind,
     come_in,
+    signed_by_all,
 )
 from veturi.cooperation.placements.tests.factories import (
     PeriodFactory,
@@ -22,7 +27,7 @@ from veturi.cooperation.placements.tests.factories import (
     StudentFactory,
 )
 from veturi.cooperation.placements.tests.reading_pages import at, text
-from veturi.directory.tests.factories import PersonFactory
+from veturi.directory.tests.factories import PartnershipFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 KEYED = {
@@ -75,6 +80,44 @@ def test_with_the_link_of_another_nothing_else_is_readable(
     assert found.taken_back_at is None
     assert ProgressSignal.objects.count() == 0
     assert Version.objects.exclude(student_saw_at=None).count() == 0
+
+
+KEYED = {
+    "instructor": ("door_signal", "door_again"),
+    "student": ("door_student_paper", "door_seen"),
+}
+
+
+@pytest.mark.parametrize("purpose", sorted(KEYED))
+def test_no_key_but_ones_own_opens_anything(
+    purpose, instructor_pass, student_pass, now_running, sent, workshop, bakery, mika
+):
+    """Of the same workplace with another instructor, of another workplace, of another school."""
+    elsewhere = PartnershipFactory()
+    for partner in (workshop, bakery, elsewhere):
+        other = PersonFactory(provider=partner.provider)
+        PeriodFactory(partnership=partner, instructor=other, agreed_on=TODAY)
+    signed_by_all(sent)
+    mine = {"instructor": instructor_pass, "student": student_pass}[purpose]
+    own = set(guided_by(mine, on=TODAY).values_list("pk", flat=True))
+    keys = {row.pk for model in (Period, Version, Signature, Pass) for row in model.objects.all()}
+    keys |= {0, 10**18, 10**30}
+    browser, before = come_in(mine), told()
+
+    for name in KEYED[purpose]:
+        for key in sorted(keys - (own if purpose == "instructor" else set())):
+            body = {"tone": "well", "answer": "yes"}
+            answers = {browser.get(at(name, key)).status_code}
+            answers.add(browser.post(at(name, key), body).status_code)
+            assert answers <= {404, 405}, (name, key)
+    assert told() == before
+
+
+def told():
+    """What somebody behind a link may have said."""
+    return [
+        list(model.objects.order_by("pk").values()) for model in (Period, Version, ProgressSignal)
+    ]
 
 
 def test_two_instructors_read_exactly_their_own(instructor_pass, bakery, mika):

@@ -15,9 +15,11 @@ from veturi.cooperation.placements.tests.doors.knocking import (
     THERE,
     code_in_letter,
     come_in,
+    secret_in_letter,
     traces,
     wrong,
 )
+from veturi.cooperation.placements.tests.factories import StudentFactory
 from veturi.foundation.mail.models import CaughtLetter, Letter
 from veturi.foundation.trail.models import Trace, What
 
@@ -174,3 +176,34 @@ def test_another_browsers_code_does_not_let_one_in(invited, secret):
     if Code.objects.first().digest != Code.objects.last().digest:
         with pytest.raises(WrongCode):
             entering.enter(mine, theirs, visitor=HERE, at=NOW)
+
+
+def test_a_code_of_another_link_does_not_let_one_in(invited, secret, propose, otto, mika):
+    mine = entering.press(secret, visitor=HERE, at=NOW)
+    own = code_in_letter()
+    other = doors.invite_instructor(
+        propose(instructor=otto, student=StudentFactory(provider=mika.provider)), by=mika, at=NOW
+    )
+    entering.press(secret_in_letter(other), visitor=HERE, at=NOW)
+
+    if own != code_in_letter():
+        with pytest.raises(WrongCode):
+            entering.enter(mine, code_in_letter(), visitor=HERE, at=NOW)
+    assert entering.behind_the_door(mine, at=NOW) is None
+
+
+@pytest.mark.parametrize("why", ["revoked", "ended", "another sent"])
+def test_a_right_code_is_refused_when_its_link_has_ended_meanwhile(
+    invited, secret, running, mika, why
+):
+    last = invited.expires_at - MINUTE
+    key = entering.press(secret, visitor=HERE, at=last)
+    digits = code_in_letter()
+    if why == "revoked":
+        doors.revoke(invited, by=mika, at=last)
+    if why == "another sent":
+        doors.invite_instructor(running, by=mika, at=last)
+
+    with pytest.raises(Shut):
+        entering.enter(key, digits, visitor=HERE, at=invited.expires_at if why == "ended" else last)
+    assert traces() == [What.LINK_REFUSED]

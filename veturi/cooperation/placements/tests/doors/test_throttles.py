@@ -78,6 +78,27 @@ def test_wrong_codes_of_one_link_are_stopped_wherever_they_come_from(invited, se
         entering.enter(key, code_in_letter(), visitor=THERE, at=NOW)
 
 
+def test_guessing_codes_of_many_links_from_one_address_is_stopped(invited, propose, otto, mika):
+    """Each link by itself is guessed less often than is allowed; together it is too often."""
+    most, keys = MOST[Knocking.TRIED]["address"], []
+    for _link in range(6):
+        student = StudentFactory(provider=mika.provider)
+        otto.email = f"otto{student.pk}@paja.invalid"
+        otto.save()
+        row = doors.invite_instructor(propose(instructor=otto, student=student), by=mika, at=NOW)
+        keys.append(entering.press(secret_in_letter(row), visitor=HERE, at=NOW))
+    digits = code_in_letter()
+
+    for n in range(most):
+        with pytest.raises(WrongCode):
+            entering.enter(keys[n % 5], "no", visitor=HERE, at=NOW)
+    with pytest.raises(TooMany):
+        entering.enter(keys[5], digits, visitor=HERE, at=NOW)
+
+    assert set(traces()) == {What.LINK_REFUSED}
+    assert entering.enter(keys[5], digits, visitor=THERE, at=NOW)
+
+
 def test_at_the_door_nothing_is_asked_of_one_who_has_not_pressed(db):
     with pytest.raises(Shut):
         entering.enter("", "123456", visitor=HERE, at=NOW)
