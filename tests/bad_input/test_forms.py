@@ -7,7 +7,6 @@ import pytest
 from django.db import transaction
 from django.urls import get_resolver, reverse
 
-from tests.bad_input.forms_in_pages import soup
 from tests.bad_input.table import BUTTONS, FORMS, PARTS
 from tests.bad_input.trial import Trial
 
@@ -28,34 +27,29 @@ def trials(school, sender):
 
 
 @pytest.mark.parametrize("part", sorted(PARTS))
-def test_a_whole_answer_is_taken(part, trials):
-    """Else what follows would be refused for another reason than the one that is tried."""
-    refused = {
-        name: [one.get_text() for one in soup(answer).select(".errors li")]
-        for name, trial in trials(part)
-        if (answer := trial.whole()).status_code != 302
-    }
-
-    assert refused == {}
-
-
-@pytest.mark.parametrize("part", sorted(PARTS))
 def test_what_cannot_be_is_refused_in_a_sentence_and_nothing_is_lost(part, trials):
-    faults = {name: found for name, trial in trials(part) if (found := trial.faults())}
+    """A whole answer is taken; with one thing wrong it is refused; by chance nothing breaks.
 
-    assert faults == {}
-
-
-@pytest.mark.parametrize("part", sorted(PARTS))
-def test_answers_by_chance_break_nothing(part, trials):
-    """A few here; `VETURI_BY_CHANCE=200` tries more, another seed others."""
+    By chance a few are tried here: `VETURI_BY_CHANCE=200` tries more, another seed others.
+    """
     times, seed = (int(os.environ.get(f"VETURI_{name}", 1)) for name in ("BY_CHANCE", "SEED"))
-    chance = Random(seed)
-    faults = {
-        name: found for name, trial in trials(part) if (found := trial.strayed(chance, times=times))
-    }
+    chance, faults = Random(seed), {}
+    for name, trial in trials(part):
+        found = [*trial.faults_of_whole(), *trial.faults(), *trial.strayed(chance, times=times)]
+        if found:
+            faults[name] = found
 
     assert faults == {}
+
+
+def test_the_outbox_of_a_device_is_answered_in_sentences(school, sender):
+    faults = {}
+    for name in ("visit_new", "visit_correction"):
+        point = transaction.savepoint()
+        faults[name] = Trial(FORMS[name], school, sender()).faults_by_device()
+        transaction.savepoint_rollback(point)
+
+    assert faults == {"visit_new": [], "visit_correction": []}
 
 
 def test_every_act_is_in_the_table(things, sender):

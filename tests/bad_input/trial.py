@@ -32,6 +32,7 @@ KEPT = [
     if model.__module__.startswith("veturi.")
     and not any(word in model._meta.db_table for word in BESIDE)
 ]
+JSON = "application/json"
 SCRIPT = b"<script>alert"
 OK, TO_ELSEWHERE = 200, {301, 302}
 REFUSED = {422, 429}
@@ -79,8 +80,14 @@ class Trial:
         page = (self.asked.page or self.asked.where)(self.school)
         return fields_of(the_form(soup(self.browser.get(page)), self.address))
 
-    def whole(self) -> Any:
-        return sent(self.browser, self.address, filled(self.fields(), self.given()))
+    def faults_of_whole(self) -> list[str]:
+        """Else what follows would be refused for another reason than the one that is tried."""
+        point = transaction.savepoint()
+        answer = sent(self.browser, self.address, filled(self.fields(), self.given()))
+        transaction.savepoint_rollback(point)
+        if answer.status_code in TO_ELSEWHERE:
+            return []
+        return [f"whole: {one.get_text()}" for one in soup(answer).select("li")] or ["whole"]
 
     def strayed(self, chance: Random, *, times: int) -> list[str]:
         """What is wrong with the answers to forms filled by chance; only that they answer counts."""
@@ -106,6 +113,19 @@ class Trial:
             told = self._faults_of(field, value, filled(fields, given), before)
             transaction.savepoint_rollback(point)
             found += [f"{field.name if field else ''}={value[:30]!r}: {one}" for one in told]
+        return found
+
+    def faults_by_device(self) -> list[str]:
+        """The same for the outbox of a device: it is answered in sentences, and keeps what it has."""
+        found, before, fields = [], everything(), self.fields()
+        for field, value, given in self._answers(fields):
+            point = transaction.savepoint()
+            answer = sent(self.browser, self.address, filled(fields, given), accept=JSON)
+            told, changed = answer.json(), answer.status_code == OK or everything() == before
+            transaction.savepoint_rollback(point)
+            is_said = told["state"] != "refused" or all(told["errors"]) and told["errors"]
+            if not (is_said and changed):
+                found.append(f"{field.name if field else ''}={value[:30]!r}: {told}")
         return found
 
     def _answers(

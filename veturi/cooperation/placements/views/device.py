@@ -10,5 +10,11 @@ def by_device(request: HttpRequest) -> bool:
 
 
 def refused(form: forms.BaseForm) -> HttpResponse:
-    errors = [str(error) for errors in form.errors.values() for error in errors]
+    """Each sentence names its field: the device shows them beside what it keeps, not in a form."""
+    named = [
+        str(error) if bound.is_hidden else f"{bound.label}: {error}"
+        for bound in form
+        for error in bound.errors
+    ]
+    errors = [*named, *map(str, form.non_field_errors())]
     return JsonResponse({"state": "refused", "errors": errors}, status=422)

@@ -196,6 +196,7 @@ def test_a_device_corrects_without_a_page(browse, mika, visit):
     visit.refresh_from_db()
     assert told.json()["state"] == "stored" and visit.findings == "Uutta"
     assert wrong.json()["state"] == "refused"
+    assert wrong.json()["errors"][0].startswith("Tunnit: ")
 
 
 def test_a_visit_is_taken_back(browse, mika, visit):
