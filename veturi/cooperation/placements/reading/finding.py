@@ -16,7 +16,7 @@ from veturi.foundation.search.engines import engine
 from veturi.foundation.search.keeping import Named
 from veturi.foundation.search.models import Shelf
 from veturi.foundation.search.texts import Token, marks_of
-from veturi.foundation.text import fold
+from veturi.foundation.text import fold, without_controls
 
 # So many bear a common name in a large school; a question names the workplace besides.
 NAMESAKES = 1000
@@ -30,7 +30,7 @@ def find_students(person: Person, text: str) -> QuerySet[Student]:
     by_name = Q()
     for word in fold(text).split():
         by_name &= Q(name_folded__contains=word)
-    return rows.filter(by_name | Q(number__startswith=text.strip()))
+    return rows.filter(by_name | Q(number__startswith=without_controls(text).strip()))
 
 
 def everything_of(provider: Provider) -> Iterator[Named]:

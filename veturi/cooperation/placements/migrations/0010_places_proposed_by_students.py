@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("directory", "0020_count_and_ours_by_index"),
-        ("placements", "0007_worries_and_new_uses"),
+        ("placements", "0009_visit_times"),
     ]
 
     operations = [
