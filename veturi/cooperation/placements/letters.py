@@ -41,33 +41,35 @@ def _words(row: Pass) -> tuple[str, str]:
                 "You guide a student of %(school)s. On your own page you see who, when and what."
             )
             return _("Your page as a workplace instructor"), f"{guide % school}{_visit(row)}"
-        case Purpose.STUDENT if agreements_of(row.period):
-            return (
-                _("Your workplace period"),
-                _("The agreement on your workplace period is signed. Read it on your own page."),
-            )
         case Purpose.STUDENT:
-            return (
-                _("Your workplace period"),
-                _("%(school)s has put together what you need to know of your workplace period.")
-                % school,
-            )
+            return _("Your workplace period"), _of_period(row) % school
         case Purpose.PLACE:
             return (
                 _("Find a workplace for your studies"),
                 _("%(school)s asks you to look for a workplace. On your page you tell us of it.")
                 % school,
             )
-        case Purpose.GUARDIAN | Purpose.SIGN if row.made_by_id is None:
-            return (
-                _("Reminder: an agreement waits for your signature"),
-                _("%(school)s reminds you: the agreement has not been signed yet.") % school,
-            )
-        case Purpose.GUARDIAN:
-            return (
-                _("An agreement waits for a guardian"),
-                _("%(school)s asks you to sign an agreement on behalf of your child.") % school,
-            )
+    return _to_sign(row, school)
+
+
+def _of_period(row: Pass) -> str:
+    if row.period and agreements_of(row.period):
+        return _("The agreement on your workplace period is signed. Read it on your own page.")
+    return _("%(school)s has put together what you need to know of your workplace period.")
+
+
+def _to_sign(row: Pass, school: dict[str, str]) -> tuple[str, str]:
+    """To whoever signs, or to the guardian who signs for a child; later once more by itself."""
+    if row.made_by_id is None:
+        return (
+            _("Reminder: an agreement waits for your signature"),
+            _("%(school)s reminds you: the agreement has not been signed yet.") % school,
+        )
+    if row.purpose == Purpose.GUARDIAN:
+        return (
+            _("An agreement waits for a guardian"),
+            _("%(school)s asks you to sign an agreement on behalf of your child.") % school,
+        )
     return (
         _("An agreement waits for your signature"),
         _("%(school)s asks you to sign an agreement on learning at work.") % school,
@@ -76,7 +78,7 @@ def _words(row: Pass) -> tuple[str, str]:
 
 def _visit(row: Pass) -> str:
     """The visit about whose time the instructor is asked."""
-    plan = visit_asked_about(row.period, on=localdate(row.made_at))
+    plan = visit_asked_about(row.period, on=localdate(row.made_at)) if row.period else None
     if plan is None:
         return ""
     asked = _("A visit is planned for %(time)s. Say on your page whether it suits you.")

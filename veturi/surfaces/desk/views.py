@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from veturi.cooperation.encounters.models import Follow
-from veturi.cooperation.encounters.reading import words_of
 from veturi.cooperation.placements.reading.papers import asked_of
 from veturi.cooperation.placements.reading.signers import has_guided
 from veturi.directory.access import Act, may, may_archive, may_edit, opened_by
