@@ -118,6 +118,7 @@ def axe():
 
     def look(page):
         if not page.evaluate("'axe' in window"):
+            page.add_init_script(source)  # the next pages bring it themselves
             page.evaluate(source)
         return page.evaluate(RUN, tags)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.walking import looked_at, tab_to
+from tests.browser.walking import AXE_AT, looked_at, tab_to
 from veturi.directory.models import Partnership
 from veturi.foundation.jobs.actions import run_to_end
 from veturi.surfaces.imports.models import Import
@@ -50,30 +50,30 @@ def test_the_miniature_comes_in_and_goes_back(visit, aino, miniature, axe, langu
     page = visit(aino, language=language, bypass_csp=True)
     found = []
     page.goto("/imports/new/")
-    found += looked_at(page, axe)
+    found += looked_at(page, axe, at=AXE_AT[language])
     press(page, miniature)
-    found += looked_at(page, axe)
+    found += looked_at(page, axe, at=AXE_AT[language])
     page.get_by_role("radio", name="Kumppanit").check()
     go_on(page, "mapping")
-    found += looked_at(page, axe)
+    found += looked_at(page, axe, at=AXE_AT[language])
     go_on(page, "rows")
-    found += looked_at(page, axe)
+    found += looked_at(page, axe, at=AXE_AT[language])
 
     mend_everything(page)
     assert page.locator("#grid :is(.problem, .question)").count() == 0
     page.locator("button[formaction]").click()
     imported = finish(page)
-    found += looked_at(page, axe)
+    found += looked_at(page, axe, at=AXE_AT[language])
     assert Partnership.objects.standing().count() == 18
     assert set(imported.rows.values_list("outcome", flat=True)) == {"created", "updated"}
 
     page.locator("a[href$='/reversal/']").click()
     page.wait_for_url("**/reversal/")
-    found += looked_at(page, axe)
+    found += looked_at(page, axe, at=AXE_AT[language])
     page.locator("main form.form button[type=submit]").click()
     finish(page)
     page.goto("/imports/")
-    found += looked_at(page, axe)
+    found += looked_at(page, axe, at=AXE_AT[language])
 
     assert Partnership.objects.standing().count() == 0
     assert found == []

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.browser.at_the_door import send, sign_in, with_device
+from tests.browser.walking import DESK, WIDTHS, looked_at
 from tests.signing import code_of, set_up_app
 from veturi.directory.actions.second_steps import ask_second_step
 from veturi.directory.models import Role
@@ -20,27 +21,30 @@ from veturi.directory.models import Role
 GO = f"form[action='{reverse('openid_connect_login', args=['oidc'])}'] button"
 
 
-@pytest.fixture(params=[1280, 390, 320])
-def look(request, db, axe):
+@pytest.fixture
+def look(axe):
     """Look at a page: what axe finds, and whether it scrolls sideways, is remembered."""
-    width, found, folder = request.param, [], os.environ.get("VETURI_PICTURES")
+    found, folder = [], os.environ.get("VETURI_PICTURES")
     cache.clear()
 
     def at(page, name):
+        found.extend(looked_at(page, axe, name))
         if folder:
-            page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
-        found.extend(f"{name}: {line}" for line in axe(page))
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append(f"{name}: scrolls sideways")
+            pictured(page, Path(folder) / name)
 
-    at.width = width
     yield at
     assert found == []
 
 
+def pictured(page, path):
+    for width in (*WIDTHS, DESK):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.screenshot(path=f"{path}-{width}.png", full_page=True)
+
+
 def test_the_door_and_the_second_step(knock, school, mika, look):
     set_up_app(mika.user)
-    page = knock(look.width, bypass_csp=True)
+    page = knock(bypass_csp=True)
     page.goto(reverse("account_login"))
     look(page, "door")
     sign_in(page, mika.user)
@@ -53,7 +57,7 @@ def test_the_door_and_the_second_step(knock, school, mika, look):
 
 def test_setting_up(knock, college, aino, look):
     ask_second_step(college, role=Role.COORDINATOR, since=timezone.localdate(), by=None)
-    page = knock(look.width, bypass_csp=True)
+    page = knock(bypass_csp=True)
     sign_in(page, aino.user)
     page.wait_for_url(f"**{reverse('second_step')}")
     look(page, "led")
@@ -73,7 +77,7 @@ def test_setting_up(knock, college, aino, look):
 
 def test_ones_own_page_and_what_it_leads_to(knock, school, aino, look):
     set_up = ("mfa_generate_recovery_codes", "mfa_deactivate_totp", "mfa_add_webauthn")
-    page = knock(look.width, bypass_csp=True)
+    page = knock(bypass_csp=True)
     with_device(page)
     sign_in(page, aino.user)
     set_up_app(aino.user)
@@ -102,7 +106,7 @@ def test_ones_own_page_and_what_it_leads_to(knock, school, aino, look):
 
 
 def test_what_does_not_open(knock, school, look):
-    page = knock(look.width, bypass_csp=True)
+    page = knock(bypass_csp=True)
     page.goto(reverse("account_login"))
     page.click(GO)
     page.click("#go")
@@ -117,7 +121,7 @@ def test_what_does_not_open(knock, school, look):
 def test_the_pages_of_the_administrator(visit, college, aino, antti, look):
     ask_second_step(college, role=Role.COORDINATOR, since=timezone.localdate(), by=None)
     set_up_app(aino.user)
-    page = visit(antti, width=look.width, bypass_csp=True)
+    page = visit(antti, bypass_csp=True)
     for name, person in (
         ("staff", None),
         ("permissions", aino),

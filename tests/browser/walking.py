@@ -2,9 +2,10 @@
 
 from urllib.parse import urlsplit
 
-WIDTHS = (1280, 390, 320)
-# Where text must reflow (WCAG 1.4.10); it looks like the phone, so axe is not asked again.
-NARROWEST = 320
+# A desk, a phone, and where text must reflow (WCAG 1.4.10), which looks like the phone.
+WIDTHS = DESK, PHONE, _ = (1280, 390, 320)
+# A language changes neither the structure of a page nor its colours: each is asked at one width.
+AXE_AT = {"fi": [DESK], "sv": [PHONE]}
 
 
 def tab_to(page, selector, most=120):
@@ -17,16 +18,16 @@ def tab_to(page, selector, most=120):
     raise AssertionError(f"{selector} is not reached by {most} presses of Tab")
 
 
-def looked_at(page, axe, name=""):
-    """What axe finds at two widths, and whether anything scrolls sideways at three."""
+def looked_at(page, axe, name="", at=(DESK, PHONE)):
+    """What axe finds at these widths, and whether anything scrolls sideways at all three."""
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 844})
-        if width != NARROWEST:
+        if width in at:
             found += [f"{name or page.url} {width}: {line}" for line in axe(page)]
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append(f"{name or page.url} {width}: scrolls sideways")
-    page.set_viewport_size({"width": WIDTHS[0], "height": 844})
+    page.set_viewport_size({"width": DESK, "height": 844})
     return found
 
 

@@ -4,7 +4,7 @@ import pytest
 from PIL import Image
 
 from tests.browser.visits.device import FIELD, NARROW, STORED, opened, sent, write
-from tests.browser.walking import looked_at
+from tests.browser.walking import AXE_AT, looked_at
 from veturi.cooperation.placements.models import Visit
 
 
@@ -140,7 +140,7 @@ def test_the_other_pages_are_accessible(visit, axe, seen, mika, language):
         page.goto(address)
         for one in page.locator("details.more").all():
             one.evaluate("one => { one.open = true }")
-        found += looked_at(page, axe, address)
+        found += looked_at(page, axe, address, at=AXE_AT[language])
 
     assert found == []
 
@@ -152,7 +152,7 @@ def test_the_pages_are_accessible_and_narrow(visit, axe, running, mika, language
     page.locator("v-field[data-ready]").wait_for()
     for one in page.locator("details.more").all():
         one.evaluate("one => { one.open = true }")
-    found = looked_at(page, axe, "field")
+    found = looked_at(page, axe, "field", at=AXE_AT[language])
     page.set_viewport_size({"width": NARROW, "height": 780})
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
 
