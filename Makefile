@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 VAR := var/demo
 PORT ?= 8000
 SIZE ?= 1k
-PYTEST := $(BIN)/python -m pytest -q -n 2
+PYTEST := $(BIN)/python -m pytest -q -n 2 --dist worksteal
 # The gate of decision 11 stands in pyproject.toml; what it misses is printed, and fails the run.
 GATE := --cov --cov-report=term-missing:skip-covered
 CATALOGUES := $(wildcard veturi/locale/*/LC_MESSAGES/django.po)
