@@ -141,6 +141,32 @@ def test_one_name_with_two_addresses_is_no_address(college, period, place, instr
     assert sorted(found.values()) == [[], ["email_mismatch"], ["email_mismatch"]]
 
 
+def test_who_asks_for_some_hears_of_the_others_in_their_bundles(
+    college, period, place, instructor, mika, aino
+):
+    partner, student = place(), StudentFactory(provider=college)
+    for email, teacher in (("otto@paja.invalid", mika), ("o.o@paja.invalid", aino)):
+        person = instructor(given_name="Otto", family_name="Ohjaaja", email=email, phone="")
+        period(partnership=partner, instructor=person, student=student, teacher=teacher)
+
+    [own] = guarded(Period.objects.filter(teacher=mika), on=TODAY)
+
+    assert own.codes == ["email_mismatch"]
+
+
+def test_what_was_called_off_stands_in_no_bundle(college, period, place, instructor):
+    partner, student = place(), StudentFactory(provider=college)
+    rows = []
+    for email in ("otto@paja.invalid", "o.o@paja.invalid"):
+        person = instructor(given_name="Otto", family_name="Ohjaaja", email=email, phone="")
+        rows.append(period(partnership=partner, instructor=person, student=student))
+    Period.objects.filter(pk=rows[1].pk).update(called_off_on=TODAY, called_off_by="school")
+
+    told = {row.pk: row.codes for row in guarded(Period.objects.all(), on=TODAY)}
+
+    assert told[rows[0].pk] == []
+
+
 def test_two_numbers_without_an_address(college, period, place, instructor):
     partner = place()
     student = StudentFactory(provider=college)
