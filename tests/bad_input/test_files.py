@@ -7,7 +7,7 @@ from tests.bad_input.forms_in_pages import filled, sent, soup, untold
 from tests.bad_input.table import FORMS
 from tests.bad_input.trial import Trial, everything
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 HEAD = b"vastaajatunnusid;tyopaikkajakson_loppupvm;tyopaikkajakson_kesto\n"
 BAD = {
     "nothing": None,

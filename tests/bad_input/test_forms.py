@@ -10,7 +10,7 @@ from django.urls import get_resolver, reverse
 from tests.bad_input.table import BUTTONS, FORMS, PARTS
 from tests.bad_input.trial import Trial
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 
 
 @pytest.fixture

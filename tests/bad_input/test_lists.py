@@ -8,7 +8,7 @@ from django.urls import get_resolver, reverse
 from tests.bad_input.bad_values import LONG, NUL, ODD, PAST_64_BITS
 from tests.bad_input.forms_in_pages import fields_of, soup
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 LISTS = (
     *("my_students", "students", "student_suggestions", "periods", "calendar", "fragments"),
     *("guard", "guard_forecast", "responses", "surveys", "rounds", "worries", "new_uses"),
