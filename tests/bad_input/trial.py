@@ -1,6 +1,7 @@
 """One form, tried with one answer after another; each leaves nothing behind."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from random import Random
 from typing import Any
 
@@ -82,9 +83,10 @@ class Trial:
 
     def faults_of_whole(self) -> list[str]:
         """Else what follows would be refused for another reason than the one that is tried."""
-        point = transaction.savepoint()
+        point, cookies = transaction.savepoint(), deepcopy(self.browser.cookies)
         answer = sent(self.browser, self.address, filled(self.fields(), self.given()))
         transaction.savepoint_rollback(point)
+        self.browser.cookies = cookies
         if answer.status_code in TO_ELSEWHERE:
             return []
         return [f"whole: {one.get_text()}" for one in soup(answer).select("li")] or ["whole"]
@@ -94,7 +96,7 @@ class Trial:
         found, fields = [], self.fields()
         for _time in range(times):
             body = filled(fields, {**self.given(), **by_chance(fields.values(), chance)})
-            point = transaction.savepoint()
+            point, cookies = transaction.savepoint(), deepcopy(self.browser.cookies)
             try:
                 status = sent(self.browser, self.address, body).status_code
             except Exception as crash:  # noqa: BLE001 - what a browser would be answered with 500
@@ -102,6 +104,7 @@ class Trial:
             else:
                 found += [] if status in ANSWERED else [f"answered {status}: {body!r:.900}"]
             transaction.savepoint_rollback(point)
+            self.browser.cookies = cookies
         return found
 
     def faults(self) -> list[str]:
