@@ -73,9 +73,8 @@ def _code_of(row: Pass) -> str:
     """The text that brought the last code, by message or by mail."""
     code = Code.objects.filter(stay__link=row).latest("pk")
     if code.way == Code.Way.SMS:
-        return (
-            CaughtLetter.objects.filter(sender=sms.SENDER, recipients=row.phone).latest("pk").text
-        )
+        # The service writes numbers in its own way: the last message is the one just sent.
+        return CaughtLetter.objects.filter(sender=sms.SENDER).latest("pk").text
     return Letter.objects.get(key=code.key).text
 
 

@@ -4,6 +4,8 @@ from collections import Counter
 
 import pytest
 
+from conftest import NOW
+from veturi.cooperation.placements.actions import doors
 from veturi.cooperation.placements.models import (
     ContactRequest,
     NewUse,
@@ -16,8 +18,9 @@ from veturi.cooperation.placements.models import (
 )
 from veturi.cooperation.placements.reading.workplace_surveys import standings
 from veturi.cooperation.placements.rules.workplace_surveys import Status
+from veturi.directory.models import Person
 from veturi.foundation.history.models import Change
-from veturi.surfaces.demo import surveying
+from veturi.surfaces.demo import linking, surveying
 from veturi.surfaces.demo.people import MIKA
 from veturi.surfaces.demo.tests.conftest import TODAY
 
@@ -32,6 +35,19 @@ def test_links_were_given_opened_and_ended(town):
     assert links.exclude(opened_at=None).exists()
     assert links.filter(opened_at=None, revoked_at=None).exists()
     assert links.exclude(revoked_at=None).count() == 1
+
+
+def test_a_link_is_opened_by_a_text_message_of_the_services_twin(town, settings):
+    settings.SMS_BACKEND = "veturi.surfaces.gateways.sms.service.send"
+    settings.SMS_URL, settings.SMS_TWIN = "", "takes"
+    period = next(row for row in linking.periods_of(town) if row.ended_on is None)
+    Person.objects.filter(pk=period.instructor_id).update(phone="040 000 1234", email="a@b.invalid")
+    period = Period.objects.get(pk=period.pk)
+    row = doors.invite_instructor(period, by=town.coordinator, at=NOW)
+
+    linking._open([row], at=NOW)
+
+    assert Pass.objects.get(pk=row.pk).opened_at == NOW
 
 
 def test_instructors_said_how_it_goes_and_what_is_wrong(town):
