@@ -10,14 +10,16 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from conftest import NOW
-from veturi.cooperation.placements.actions import agreements
+from veturi.cooperation.placements.actions import agreements, signing
 from veturi.cooperation.placements.actions.agreements import Signer
+from veturi.cooperation.placements.actions.periods import NotPossible
 from veturi.cooperation.placements.models import Period, Signature, SignedFile, Version
 from veturi.cooperation.placements.reading.contents import Terms, content_of
 from veturi.cooperation.placements.rules.words import Paper
 from veturi.cooperation.placements.tests.factories import PeriodUnitFactory, VersionFactory, ready
 from veturi.cooperation.placements.tests.reading_pages import at
 from veturi.directory.tests.factories import PersonFactory, PositionFactory
+from veturi.foundation.files.checking import check
 from veturi.foundation.mail.models import Letter
 from veturi.foundation.trail.models import Trace, What
 
@@ -187,6 +189,17 @@ def test_whoever_may_sign_for_us_signs_by_a_button(browse, mika, rauha, sent):
     assert row.evidence["digest"] == sent.digest
     browse(rauha).post(at("signature_ours", of(sent, "workplace").pk))
     assert of(sent, "workplace").waits
+
+
+def test_a_paper_is_not_signed_on_a_day_to_come(sent, mika):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    row, scan = of(sent, "workplace"), check(SimpleUploadedFile("skanni.pdf", PDF))
+
+    with pytest.raises(NotPossible):
+        signing.sign_on_paper(row, on=tomorrow, file=scan, by=mika, at=timezone.now())
+
+    row.refresh_from_db()
+    assert (row.signed_at, SignedFile.objects.count()) == (None, 0)
 
 
 def test_a_signed_paper_is_entered_with_its_day_and_its_scan(browse, mika, sent):

@@ -82,13 +82,13 @@ def test_with_the_link_of_another_nothing_else_is_readable(
     assert Version.objects.exclude(student_saw_at=None).count() == 0
 
 
-KEYED = {
+WITH_KEYS = {
     "instructor": ("door_signal", "door_again"),
     "student": ("door_student_paper", "door_seen"),
 }
 
 
-@pytest.mark.parametrize("purpose", sorted(KEYED))
+@pytest.mark.parametrize("purpose", sorted(WITH_KEYS))
 def test_no_key_but_ones_own_opens_anything(
     purpose, instructor_pass, student_pass, now_running, sent, workshop, bakery, mika
 ):
@@ -105,7 +105,7 @@ def test_no_key_but_ones_own_opens_anything(
     keys |= {0, 10**18, 10**30}
     browser, before = come_in(mine), told()
 
-    for name in KEYED[purpose]:
+    for name in WITH_KEYS[purpose]:
         for key in sorted(keys - own):
             body = {"tone": "well", "answer": "yes"}
             answers = {browser.get(at(name, key)).status_code}
