@@ -377,18 +377,13 @@ SMS_URL = os.environ.get("VETURI_SMS_URL", "")
 SMS_KEY = os.environ.get("VETURI_SMS_KEY", "")
 SMS_SENDER = os.environ.get("VETURI_SMS_SENDER", "Veturi")
 SMS_AUTHORIZATION = os.environ.get("VETURI_SMS_AUTHORIZATION", "apikey {key}")
-SMS_BODY = json.loads(
-    os.environ.get(
-        "VETURI_SMS_BODY", '{"sender": "{sender}", "destination": ["{to}"], "text": "{text}"}'
-    )
-)
+_DIALOGI = '{"sender": "{sender}", "destination": ["{to}"], "text": "{text}"}'
+SMS_BODY = json.loads(os.environ.get("VETURI_SMS_BODY", _DIALOGI))
 SMS_TAKEN = frozenset(os.environ.get("VETURI_SMS_TAKEN", "CREATED").upper().split())
 SMS_TWIN = os.environ.get("VETURI_SMS_TWIN", "takes" if DEMO else "")
 # What sends text messages: a function (to, text) by its dotted name; without one codes go by mail.
-SMS_BACKEND = os.environ.get(
-    "VETURI_SMS_BACKEND",
-    "veturi.surfaces.gateways.sms.service.send" if SMS_URL or SMS_TWIN else "",
-)
+_SMS_SERVICE = "veturi.surfaces.gateways.sms.service.send" if SMS_URL or SMS_TWIN else ""
+SMS_BACKEND = os.environ.get("VETURI_SMS_BACKEND", _SMS_SERVICE)
 DEFAULT_FROM_EMAIL = os.environ.get("VETURI_FROM", "veturi@localhost")
 # Letters that the worker writes hold links: this is where the pages are.
 ADDRESS = os.environ.get("VETURI_ADDRESS", "http://127.0.0.1:8000").rstrip("/")

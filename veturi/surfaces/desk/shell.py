@@ -166,53 +166,47 @@ def navigation(request: PersonRequest, *, counted: bool = True) -> list[Group]:
     """Only what exists and what the role may see; with how much waits there, if it is counted."""
     path = request.path
     waiting = _waiting(request) if counted else Waiting()
-    partners = [
+    own = [("", _mine(path, waiting)), (_("Own views"), _pinned(request))]
+    after = [
+        (_("Knowledge"), _knowledge(path)),
+        (_("Settings"), _settings(path, request.person, request)),
+    ]
+    return [
+        *(Group(name, items) for name, items in own if items),
+        Group(_("Partners"), _partners(path, request, waiting)),
+        *_everyday(path, request, waiting),
+        *(Group(name, items) for name, items in after if items),
+    ]
+
+
+def _mine(path: str, waiting: Waiting) -> list[Item]:
+    todo, promised = _("To do"), waiting.promises or None
+    return [
+        _item(path, "desk:home", _("Desk"), "house"),
+        _item(path, "encounters:todo", todo, "list-checks", count=promised),
+    ]
+
+
+def _knowledge(path: str) -> list[Item]:
+    return [
+        _item(path, "levels:index", _("Levels"), "signal"),
+        _item(path, "reciprocity:index", _("Reciprocity"), "scale"),
+    ]
+
+
+def _partners(path: str, request: PersonRequest, waiting: Waiting) -> list[Item]:
+    items = [
         _item(path, "directory:partners", _("Organisations"), "building-2"),
         _item(path, "directory:people", _("Contacts"), "users"),
         _item(path, "pictures:map", _("Map"), "map"),
         _item(path, "directory:attachments", _("Attachments"), "paperclip"),
     ]
     if may(request.person, Act.EDIT_PERSON, on=request.today):
-        partners.append(
-            _item(
-                path,
-                "placements:contact_requests",
-                _("Corrections to contact data"),
-                "contact",
-                count=waiting.corrections or None,
-            )
-        )
+        name, asked = _("Corrections to contact data"), waiting.corrections or None
+        items.append(_item(path, "placements:contact_requests", name, "contact", count=asked))
     if may(request.person, Act.EDIT_PARTNER, on=request.today):
-        partners.append(_item(path, "ytj:proposals", _("Changes in YTJ"), "git-compare"))
-    groups = [
-        Group(
-            "",
-            [
-                _item(path, "desk:home", _("Desk"), "house"),
-                _item(
-                    path,
-                    "encounters:todo",
-                    _("To do"),
-                    "list-checks",
-                    count=waiting.promises or None,
-                ),
-            ],
-        ),
-        Group(_("Partners"), partners),
-        *_everyday(path, request, waiting),
-        Group(
-            _("Knowledge"),
-            [
-                _item(path, "levels:index", _("Levels"), "signal"),
-                _item(path, "reciprocity:index", _("Reciprocity"), "scale"),
-            ],
-        ),
-    ]
-    if pinned := _pinned(request):
-        groups.insert(1, Group(_("Own views"), pinned))
-    if settings := _settings(path, request.person, request):
-        groups.append(Group(_("Settings"), settings))
-    return groups
+        items.append(_item(path, "ytj:proposals", _("Changes in YTJ"), "git-compare"))
+    return items
 
 
 def _everyday(path: str, request: PersonRequest, waiting: Waiting) -> list[Group]:
