@@ -5,12 +5,14 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from veturi.cooperation.placements.actions.doors import invite_instructor
 from veturi.cooperation.placements.actions.visits import NotPlanned, move, plan, refuse_past
 from veturi.cooperation.placements.letters import time_agreed_letter, time_proposed_letter
 from veturi.cooperation.placements.models import PlannedVisit, VisitTime
+from veturi.cooperation.placements.rules.visits import is_too_far
 from veturi.directory.models import Person
 from veturi.foundation.history.actions import Difference, note
 from veturi.foundation.mail.actions import Draft, post
@@ -46,6 +48,8 @@ def propose(
     """Another time suits the workplace better; whoever goes is told, and answers."""
     visit = _locked(visit)
     refuse_past(on, at)
+    if is_too_far(on, on=localdate(at)):
+        raise NotPlanned(_("Check the year: this day is more than two years ahead."))
     row = _say(visit, VisitTime(on=on, clock=clock, words=words, by=by, at=at))
     _note(visit, "time_proposed", f"{row} · {by}", by=by, at=at)
     _post(time_proposed_letter(row), at=at)

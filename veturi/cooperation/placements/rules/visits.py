@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 MONTHS, LAST = 3, 4
 EARLIEST, LATEST = 2000, 2200
+# A workplace that proposes a later day has written another year than it meant.
+LONGEST_AHEAD = 730  # days
 
 
 class Purpose(TextChoices):
@@ -29,6 +31,11 @@ def kinds_of(purpose: str, *, of_period: bool, triad: bool) -> list[str]:
     if purpose == Purpose.ASSESSMENT:
         kinds.insert(0, "placements.demonstration_assessed")
     return kinds
+
+
+def is_too_far(day: date, *, on: date) -> bool:
+    """Whether a day is later than anybody agrees on a visit."""
+    return (day - on).days > LONGEST_AHEAD
 
 
 def moment(day: date, clock: time | None) -> str:

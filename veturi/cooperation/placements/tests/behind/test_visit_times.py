@@ -122,6 +122,18 @@ def test_a_time_that_cannot_be_stays_on_the_form(instructor_pass, plan, wrong):
     assert VisitTime.objects.count() == 0
 
 
+def test_a_day_of_another_year_than_was_meant_is_refused(plan, otto, now):
+    visit = plan()
+    day = {"clock": None, "words": "", "by": otto, "at": timezone.now()}
+
+    with pytest.raises(NotPlanned):
+        visit_times.propose(visit, on=now + 731 * DAY, **day)
+    assert VisitTime.objects.count() == 0
+
+    row = visit_times.propose(visit, on=now + 730 * DAY, **day)
+    assert VisitTime.objects.get() == row
+
+
 def test_our_side_accepts_and_the_workplace_is_told(browse, mika, otto, proposed, now):
     proposed.by.email = "otto@paja.invalid"
     proposed.by.save()
