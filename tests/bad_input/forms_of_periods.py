@@ -34,6 +34,15 @@ STUDENTS: dict[str, Asked] = {
             lambda _s: {"number": "".join(("010203", "A", "123B"))},
         ),
     ),
+    "student_card": Asked(
+        at("student_card", "student"),
+        lambda _s: {"requirement": "hygiene_pass", "shown_on": day(-1), "valid_until": day(400)},
+        contradictions=(
+            lambda _s: {"valid_until": day(-2)},
+            lambda _s: {"shown_on": day(1)},
+            lambda _s: {"requirement": "aids_driving"},
+        ),
+    ),
     "student_edit": Asked(
         at("student_edit", "student"),
         contradictions=(

@@ -139,5 +139,27 @@ DOORS: dict[str, Asked] = {
     "door_again": Asked(
         at("door_again", "period"), lambda _s: {"answer": "yes"}, behind="instructor"
     ),
+    "door_visit_words": Asked(
+        at("door_visit_words"),
+        lambda s: {"target": s.keys["period"], "needs": "Hitsaajia"},
+        page=at("door_visit_field"),
+        contradictions=(
+            lambda _s: {"on": day(1)},
+            lambda _s: {"needs": ""},
+            lambda s: {"target": s.keys["coming"]},
+            lambda s: {"owner": f"door-{s.keys['teacher']}"},
+        ),
+        behind="instructor",
+    ),
+    "door_visit_time": Asked(
+        at("door_visit_time", "plan"),
+        lambda _s: {"on": day(7), "clock": "13.30", "words": "Aamulla on kiire"},
+        contradictions=(
+            lambda _s: {"on": day(-1)},
+            lambda _s: {"on": day(4000)},
+            lambda _s: {"clock": "25.00"},
+        ),
+        behind="instructor",
+    ),
     "door_refusal": Asked(at("door_refusal"), lambda _s: {"why": "Väärät päivät"}, behind="sign"),
 }

@@ -61,6 +61,7 @@ def furnished(
         "instructor": otto,
         "partnership": workshop,
         "other_student": StudentFactory(provider=workshop.provider),
+        "unreached": StudentFactory(provider=workshop.provider, group="KOA25"),
     }
     otto.email = "otto@paja.invalid"
     otto.save()
@@ -95,6 +96,7 @@ def _found(things: dict[str, list[Any]]) -> dict[str, Any]:
         "new_use": ("NewUse", "new_use"),
         "offer": ("Offer", "offer"),
         "visit": ("Visit", "visit"),
+        "proposal": ("PlaceProposal", "place_proposal"),
     }
     return {
         name: apps.get_model("placements", model).objects.get(pk=things[f"placements:{url}"][0])
@@ -103,7 +105,9 @@ def _found(things: dict[str, list[Any]]) -> dict[str, Any]:
 
 
 def _running(workshop: Any, otto: Any, mika: Any, today: Any) -> Any:
-    student = StudentFactory(provider=workshop.provider, teacher=mika, email="e@koulu.invalid")
+    student = StudentFactory(
+        provider=workshop.provider, teacher=mika, email="e@koulu.invalid", group="KOA24"
+    )
     period = ready(
         workshop,
         instructor=otto,

@@ -1,6 +1,7 @@
 """Every act of learning at work that is sent: those that ask for something, and mere buttons."""
 
 from tests.bad_input import forms_of_periods as periods
+from tests.bad_input import forms_of_places as places
 from tests.bad_input import forms_of_workplaces as workplaces
 
 PARTS = {
@@ -11,7 +12,9 @@ PARTS = {
     "workplaces": workplaces.WORKPLACES,
     "visits": workplaces.VISITS,
     "guard": workplaces.GUARD,
+    "places": places.PLACES,
     "doors": workplaces.DOORS,
+    "door_places": places.DOOR_PLACES,
 }
 FORMS = {name: asked for part in PARTS.values() for name, asked in part.items()}
 # What is sent with nothing but the address: a press of a button.
@@ -25,9 +28,4 @@ BUTTONS = {
     *("link", "door_code_again", "door_leave", "door_signature", "door_ready", "door_seen"),
     *("card_taking_back", "link_place", "door_visit_suits", "door_place_taking_back"),
     "visit_time_acceptance",
-}
-# Forms that came beside this table; each is tried by its own module's tests, none by bad values yet.
-NOT_YET = {
-    *("student_card", "place_links", "place_proposal_acceptance", "place_proposal_declining"),
-    *("door_visit_words", "door_visit_time", "door_place_new"),
 }
