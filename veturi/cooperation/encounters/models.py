@@ -54,7 +54,12 @@ class Encounter(Owned):
         verbose_name = _("encounter")
         verbose_name_plural = _("encounters")
         indexes: ClassVar = [
-            models.Index(fields=["batch"], name="encounter_batch", condition=~models.Q(batch=""))
+            models.Index(fields=["batch"], name="encounter_batch", condition=~models.Q(batch="")),
+            models.Index(
+                fields=["provider", "pinned_on"],
+                name="encounter_pinned",
+                condition=models.Q(pinned_on__isnull=False),
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
