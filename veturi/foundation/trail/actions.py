@@ -13,6 +13,7 @@ from veturi.foundation.accounts.models import User
 from veturi.foundation.append_only import new_salt
 from veturi.foundation.history.models import Change
 from veturi.foundation.rows import insert
+from veturi.foundation.text import without_controls
 from veturi.foundation.trail.models import Trace, What
 from veturi.foundation.trail.rules import content_digest
 from veturi.foundation.trail.tables import TABLES
@@ -57,11 +58,20 @@ def leave_many(steps: Iterable[Step]) -> None:
         [
             (
                 *(one.scope, one.at, one.by.pk if one.by else None, str(one.what), one.subject),
-                *(one.label, dict(one.details), new_salt(), ""),
+                *(_writing(one.label), _plain(one.details), new_salt(), ""),
             )
             for one in steps
         ],
     )
+
+
+def _plain(details: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _writing(value) for name, value in details.items()}
+
+
+def _writing(value: Any) -> Any:
+    """A text without what is no writing: PostgreSQL keeps no NUL, and a filter may hold one."""
+    return without_controls(value) if isinstance(value, str) else value
 
 
 def leave_once(step: Step, *, within: timedelta) -> bool:

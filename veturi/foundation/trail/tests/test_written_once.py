@@ -6,8 +6,9 @@ from django.db import IntegrityError, connection, transaction
 from conftest import NOW
 from veturi.foundation.append_only import WrittenOnce
 from veturi.foundation.history.models import Change
+from veturi.foundation.trail.actions import leave
 from veturi.foundation.trail.guards import missing_guards, unlocked
-from veturi.foundation.trail.models import Seal, Trace
+from veturi.foundation.trail.models import Seal, Trace, What
 from veturi.foundation.trail.tests.conftest import sql
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +17,16 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(params=[Trace, Change, Seal], ids=lambda model: model.__name__)
 def rows(request, sealed, strict):
     return request.param.objects.all()
+
+
+def test_what_is_no_writing_is_left_out(college, aino):
+    """A filter may hold a NUL, which PostgreSQL does not keep; the export is noted all the same."""
+    found = {"filter": "Paja: no\0lla", "rows": 2}
+
+    leave(What.EXPORTED, scope=college.scope, by=aino.user, label="jak\0sot", details=found)
+
+    trace = Trace.objects.get(what=What.EXPORTED)
+    assert (trace.label, trace.details) == ("jaksot", {"filter": "Paja: nolla", "rows": 2})
 
 
 def test_the_code_changes_none(rows):
