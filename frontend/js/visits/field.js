@@ -3,7 +3,8 @@
 import { keepThisPage } from "./keeping.js"
 import { send, whoIsHere } from "./outbox.js"
 import { small } from "./picture.js"
-import { entries, expires, forgetOld, mark, put } from "./store.js"
+import { rowOf, showOutbox, tell } from "./shown.js"
+import { entries, forgetOld, mark, put } from "./store.js"
 
 const MANY = 8
 
@@ -37,7 +38,7 @@ class VField extends HTMLElement {
     this.again.addEventListener("click", () => this.unfold())
     this.addEventListener("click", (event) => this.correct(event))
     addEventListener("online", () => this.go())
-    addEventListener("offline", () => this.tell("offline"))
+    addEventListener("offline", () => tell(this, "offline"))
   }
 
   // The page may be of yesterday; the day of a visit is the day on which it is written.
@@ -81,7 +82,7 @@ class VField extends HTMLElement {
     this.busy = true
     await put(await this.entry())
     this.begin()
-    this.tell(navigator.onLine ? "saved" : "offline")
+    tell(this, navigator.onLine ? "saved" : "offline")
     await this.show()
     this.busy = false
     await this.go()
@@ -156,36 +157,19 @@ class VField extends HTMLElement {
 
   async go() {
     if (!(await entries(this.owner)).length) return
-    if (!navigator.onLine) return this.tell("offline")
+    if (!navigator.onLine) return tell(this, "offline")
     const state = await send(this.owner, this.dataset.token)
     await this.show()
-    if (state !== "empty") this.tell(state)
+    if (state !== "empty") tell(this, state)
     this.querySelector("[data-sign-in]").hidden = state !== "signedOut"
   }
 
-  tell(state) {
-    this.told.hidden = false
-    this.told.dataset.state = state
-    this.told.className = `notice ${["saved", "sent"].includes(state) ? "success" : "wait"}`
-    this.told.textContent = this.dataset[state]
-  }
-
   async show() {
-    const all = await entries(this.owner)
-    const box = this.querySelector("[data-outbox]")
-    box.hidden = !all.length
-    box.querySelector("ul").replaceChildren(...all.map((entry) => this.row(entry)))
+    showOutbox(this, await entries(this.owner))
   }
 
   row(entry) {
-    const row = document.createElement("li")
-    const what = Object.assign(document.createElement("div"), { className: "what small" })
-    const name = Object.assign(document.createElement("b"), { textContent: entry.name })
-    const state = [this.dataset[entry.state], ...(entry.errors ?? [])].join(" · ")
-    const until = `${this.dataset.until} ${expires(entry).toLocaleString(document.documentElement.lang)}`
-    what.append(name, document.createElement("br"), `${state}. ${until}`)
-    row.append(what)
-    row.dataset.state = entry.state
+    const row = rowOf(this, entry)
     if (entry.state === "differs") row.append(this.button("choose", () => this.choose(entry)))
     if (entry.state === "refused") row.append(this.button("mend", () => this.mend(entry)))
     return row
@@ -201,7 +185,7 @@ class VField extends HTMLElement {
   // What differs is chosen on the page of correction, which gets all that was written here.
   async choose(entry) {
     const { token } = await whoIsHere(this.dataset.token)
-    if (!token) return this.tell("signedOut")
+    if (!token) return tell(this, "signedOut")
     const form = Object.assign(document.createElement("form"), { method: "post", action: entry.url, hidden: true })
     const carried = [...entry.fields, ["outbox", entry.id], ["csrfmiddlewaretoken", token]]
     for (const [name, value] of carried.filter(([, one]) => typeof one === "string" && one.length < 100_000))

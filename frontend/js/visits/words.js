@@ -2,7 +2,8 @@
 // first, and sent from there when it can. Without this script the form is sent as any other.
 import { keepThisPage } from "./keeping.js"
 import { send } from "./outbox.js"
-import { entries, expires, forgetOld, forgetShown, mark, marked, put, remove } from "./store.js"
+import { rowOf, showOutbox, tell } from "./shown.js"
+import { entries, forgetOld, forgetShown, mark, marked, put, remove } from "./store.js"
 
 class VWords extends HTMLElement {
   async connectedCallback() {
@@ -25,7 +26,7 @@ class VWords extends HTMLElement {
     this.querySelector("[data-send]").addEventListener("click", () => this.go())
     this.querySelector("[data-stop]")?.addEventListener("click", () => this.begin())
     addEventListener("online", () => this.go())
-    addEventListener("offline", () => this.tell("offline"))
+    addEventListener("offline", () => tell(this, "offline"))
   }
 
   async save(event) {
@@ -36,7 +37,7 @@ class VWords extends HTMLElement {
     await put(entry)
     if (this.open) await remove(this.open.id)
     this.begin()
-    this.tell(navigator.onLine ? "saved" : "offline")
+    tell(this, navigator.onLine ? "saved" : "offline")
     await this.show()
     this.busy = false
     await this.go()
@@ -69,35 +70,18 @@ class VWords extends HTMLElement {
 
   async go() {
     if (!(await entries(this.owner)).length) return
-    if (!navigator.onLine) return this.tell("offline")
+    if (!navigator.onLine) return tell(this, "offline")
     const state = await send(this.owner, this.dataset.token)
     await this.show()
-    if (state !== "empty") this.tell(state)
-  }
-
-  tell(state) {
-    this.told.hidden = false
-    this.told.dataset.state = state
-    this.told.className = `notice ${["saved", "sent"].includes(state) ? "success" : "wait"}`
-    this.told.textContent = this.dataset[state]
+    if (state !== "empty") tell(this, state)
   }
 
   async show() {
-    const all = await entries(this.owner)
-    const box = this.querySelector("[data-outbox]")
-    box.hidden = !all.length
-    box.querySelector("ul").replaceChildren(...all.map((entry) => this.row(entry)))
+    showOutbox(this, await entries(this.owner))
   }
 
   row(entry) {
-    const row = document.createElement("li")
-    const what = Object.assign(document.createElement("div"), { className: "what small" })
-    const name = Object.assign(document.createElement("b"), { textContent: entry.name })
-    const state = [this.dataset[entry.state], ...(entry.errors ?? [])].join(" · ")
-    const until = `${this.dataset.until} ${expires(entry).toLocaleString(document.documentElement.lang)}`
-    what.append(name, document.createElement("br"), `${state}. ${until}`)
-    row.append(what)
-    row.dataset.state = entry.state
+    const row = rowOf(this, entry)
     if (entry.state === "refused" && this.form) row.append(this.button(entry))
     return row
   }
